@@ -1,5 +1,6 @@
 package nustream.learning.log;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
@@ -34,7 +35,8 @@ final class TrainingCurve {
     chart
         .getStyler()
         .setLegendPosition(LegendPosition.InsideNE)
-        .setYAxisGroupPosition(RIGHT_AXIS, YAxisPosition.Right);
+        .setYAxisGroupPosition(RIGHT_AXIS, YAxisPosition.Right)
+        .setChartBackgroundColor(Color.WHITE);
     int drawn = 0;
     for (int column = 1; column < rows.columns().size(); column++) {
       String name = rows.columns().get(column);

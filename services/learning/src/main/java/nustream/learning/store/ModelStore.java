@@ -68,7 +68,7 @@ public final class ModelStore {
     }
     try {
       Path models = Files.createDirectories(root.resolve(name));
-      Path draft = Files.createTempDirectory(models, ".release-");
+      Path draft = Files.createDirectory(AtomicFiles.draftIn(models));
       try {
         Path copy = Files.copy(modelFile, draft.resolve(MODEL_FILE));
         String digest = ModelDigest.of(copy);
@@ -113,10 +113,10 @@ public final class ModelStore {
    * @throws ModelRefusedException corrupt-model, when the pointer is not a digest
    */
   public Optional<String> current(String name) {
-    Path pointer = root.resolve(CURRENT_FILE);
-    if (ModelCard.isName(name)) {
-      pointer = root.resolve(name).resolve(CURRENT_FILE);
+    if (!ModelCard.isName(name)) {
+      return Optional.empty();
     }
+    Path pointer = root.resolve(name).resolve(CURRENT_FILE);
     if (!Files.isRegularFile(pointer)) {
       return Optional.empty();
     }
