@@ -1,0 +1,83 @@
+package nustream.flavor.physics;
+
+/**
+ * Light mass matrix of scale-free coordinates, {@code m = v^2 Y M^-1 Y^T} in eV at the reference
+ * scale of 10^15 GeV, and {@code H = m m^dagger}. Scratch of one thread; 3x3 matrices are
+ * row-major.
+ */
+final class ScaleFreeMass {
+  /** log10(M / GeV) that the coordinate 0 stands for. */
+  static final double REFERENCE_LOG_MASS = 15;
+
+  static final double LN10 = Math.log(10);
+  private static final double SQRT_HALF = Math.sqrt(0.5);
+  private static final double WEIGHT =
+      SeesawParameters.V_GEV
+          * SeesawParameters.V_GEV
+          * SeesawParameters.EV_PER_GEV
+          * Math.pow(10, -REFERENCE_LOG_MASS);
+
+  /** Y. */
+  final double[] yr = new double[9];
+
+  final double[] yi = new double[9];
+
+  /** v^2 / M_i in eV. */
+  final double[] weight = new double[3];
+
+  final double[] mr = new double[9];
+  final double[] mi = new double[9];
+  final double[] hr = new double[9];
+  final double[] hi = new double[9];
+
+  /** Reads x and computes Y, the weights, m and H; spread = decades per unit of x[18..20]. */
+  void load(double[] x, int offset, double spread) {
+    for (int k = 0; k < 9; k++) {
+      yr[k] = x[offset + 2 * k] * SQRT_HALF;
+      yi[k] = x[offset + 2 * k + 1] * SQRT_HALF;
+    }
+    for (int i = 0; i < 3; i++) {
+      weight[i] = WEIGHT * Math.exp(-LN10 * spread * x[offset + SeesawParameters.LOG_MASS + i]);
+    }
+    computeMass();
+    computeSquare();
+  }
+
+  private void computeMass() {
+    for (int a = 0; a < 3; a++) {
+      for (int b = a; b < 3; b++) {
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < 3; i++) {
+          int p = 3 * a + i;
+          int q = 3 * b + i;
+          re += weight[i] * (yr[p] * yr[q] - yi[p] * yi[q]);
+          im += weight[i] * (yr[p] * yi[q] + yi[p] * yr[q]);
+        }
+        mr[3 * a + b] = re;
+        mr[3 * b + a] = re;
+        mi[3 * a + b] = im;
+        mi[3 * b + a] = im;
+      }
+    }
+  }
+
+  private void computeSquare() {
+    for (int a = 0; a < 3; a++) {
+      for (int b = a; b < 3; b++) {
+        double re = 0;
+        double im = 0;
+        for (int k = 0; k < 3; k++) {
+          int p = 3 * a + k;
+          int q = 3 * b + k;
+          re += mr[p] * mr[q] + mi[p] * mi[q];
+          im += mi[p] * mr[q] - mr[p] * mi[q];
+        }
+        hr[3 * a + b] = re;
+        hr[3 * b + a] = re;
+        hi[3 * a + b] = a == b ? 0 : im;
+        hi[3 * b + a] = a == b ? 0 : -im;
+      }
+    }
+  }
+}
