@@ -1,0 +1,16 @@
+package nustream.campaigns.pacing;
+
+/**
+ * The model that generated a block.
+ *
+ * @param digest "sha256:" and 64 hexadecimal digits
+ * @param prior the prior that it was trained on, for example "anarchy/log1"
+ */
+public record AnsweringModel(String digest, String prior) {
+
+  public AnsweringModel {
+    if (digest.isEmpty()) {
+      throw new IllegalArgumentException("model digest '', want the digest of the model");
+    }
+  }
+}
