@@ -1,0 +1,36 @@
+package nustream.messaging;
+
+import com.google.protobuf.MessageLite;
+import nustream.campaigns.v1.Campaign;
+import nustream.flavor.v1.CandidateBlock;
+import nustream.flavor.v1.SampleRequest;
+import nustream.flavor.v1.SolutionBlock;
+import nustream.flavor.v1.Verdict;
+import nustream.models.v1.ModelRelease;
+
+/** The id of an event, derived from what it is about, so that repeated work has the same one. */
+final class EventId {
+  private EventId() {}
+
+  static String of(MessageLite message) {
+    if (message instanceof SampleRequest m) {
+      return m.getCampaignId() + "/" + m.getBlock();
+    }
+    if (message instanceof CandidateBlock m) {
+      return m.getCampaignId() + "/" + m.getBlock();
+    }
+    if (message instanceof SolutionBlock m) {
+      return m.getCampaignId() + "/" + m.getBlock();
+    }
+    if (message instanceof Verdict m) {
+      return m.getCampaignId() + "/" + m.getBlock();
+    }
+    if (message instanceof Campaign m) {
+      return m.getId() + "/" + m.getUpdatedAtMs();
+    }
+    if (message instanceof ModelRelease m) {
+      return m.getName() + "/" + m.getDigest();
+    }
+    throw new IllegalArgumentException("no event id for " + message.getClass().getName());
+  }
+}

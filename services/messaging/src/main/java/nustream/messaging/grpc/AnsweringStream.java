@@ -1,0 +1,94 @@
+package nustream.messaging.grpc;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * A bidirectional stream with one answer per request, in order. At most {@code window} requests are
+ * taken in before their answers are sent, so a reader that does not take its answers stops its own
+ * requests by HTTP/2 flow control.
+ *
+ * @param <Q> the request
+ * @param <A> the answer
+ */
+public final class AnsweringStream<Q, A> implements StreamObserver<Q> {
+  private final ServerCallStreamObserver<A> reader;
+  private final Function<? super Q, ? extends A> answer;
+  private final SerialTask pump;
+
+  /** Never more than the window: no more requests are allowed in. */
+  private final Queue<Q> requests = new ConcurrentLinkedQueue<>();
+
+  private volatile boolean lastRequestSeen;
+  private boolean over;
+
+  private AnsweringStream(
+      ServerCallStreamObserver<A> reader,
+      Function<? super Q, ? extends A> answer,
+      Executor executor) {
+    this.reader = reader;
+    this.answer = answer;
+    this.pump = new SerialTask(this::pump, executor);
+  }
+
+  /**
+   * Answers a call; to be called once, within the service method, which returns the result.
+   *
+   * @param answer runs on the executor, one request at a time; what it throws ends the call with
+   *     the status of its word
+   */
+  public static <Q, A> StreamObserver<Q> serve(
+      StreamObserver<A> reader,
+      Function<? super Q, ? extends A> answer,
+      int window,
+      Executor executor) {
+    if (window < 1) {
+      throw new IllegalArgumentException("window is " + window + ", want at least 1");
+    }
+    var call = (ServerCallStreamObserver<A>) reader;
+    var stream = new AnsweringStream<Q, A>(call, answer, executor);
+    call.disableAutoRequest();
+    call.setOnReadyHandler(stream.pump::ask);
+    call.setOnCancelHandler(stream.pump::ask);
+    call.request(window);
+    return stream;
+  }
+
+  @Override
+  public void onNext(Q request) {
+    requests.add(request);
+    pump.ask();
+  }
+
+  @Override
+  public void onError(Throwable gone) {
+    pump.ask();
+  }
+
+  @Override
+  public void onCompleted() {
+    lastRequestSeen = true;
+    pump.ask();
+  }
+
+  private void pump() {
+    try {
+      while (!over && !reader.isCancelled() && reader.isReady() && !requests.isEmpty()) {
+        reader.onNext(answer.apply(requests.remove()));
+        reader.request(1);
+      }
+      boolean done = lastRequestSeen && requests.isEmpty();
+      if (!over && done && !reader.isCancelled()) {
+        over = true;
+        reader.onCompleted();
+      }
+    } catch (RuntimeException e) {
+      over = true;
+      reader.onError(GrpcErrors.status(e));
+    }
+  }
+}
