@@ -32,6 +32,11 @@ public enum ErrorWord {
   OVERLOADED(Status.Code.UNAVAILABLE),
   /** The service is shutting down; another replica takes the request. */
   DRAINING(Status.Code.UNAVAILABLE),
+  /**
+   * Another replica does this work, or this one is about to; the same request may succeed there, or
+   * later.
+   */
+  STANDBY(Status.Code.UNAVAILABLE),
   /** Kafka does not answer. */
   BROKER_UNAVAILABLE(Status.Code.UNAVAILABLE),
   /** The caller went away. */
