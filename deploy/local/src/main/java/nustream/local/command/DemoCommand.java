@@ -1,0 +1,84 @@
+package nustream.local.command;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import nustream.local.Json;
+import nustream.local.Terminal;
+import nustream.local.flavor.FlavorDemo;
+import nustream.local.flavor.FlavorResult;
+import nustream.local.home.SystemState;
+import nustream.local.options.HomeOptions;
+import nustream.local.options.JsonOption;
+import nustream.local.options.StartOptions;
+import nustream.local.system.LocalSystem;
+import nustream.local.system.StatusTable;
+import nustream.local.system.SystemReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything once, for someone who sees the program for the first time. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts broker and services, generates accepted seesaw solutions and shows what they predict.",
+      "Leaves the system running, unless --exit is given."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  nustream demo", "  nustream demo --accepted 1000 --exit --json"})
+final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--accepted",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Accepted solutions wanted (default: ${DEFAULT-VALUE}).")
+  long accepted;
+
+  @Option(names = "--exit", description = "Stop the system at the end, if the demo started it.")
+  boolean exit;
+
+  @Mixin HomeOptions homeOptions;
+  @Mixin StartOptions start;
+  @Mixin JsonOption json;
+
+  private final Terminal terminal;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var system = new LocalSystem(homeOptions.home(), terminal);
+    boolean stopAtEnd = exit && system.running().isEmpty();
+    Long owner = stopAtEnd ? ProcessHandle.current().pid() : null;
+    SystemState state = system.ensureUp(start.plan(homeOptions.home()), owner);
+    try {
+      var demo = new FlavorDemo(state, terminal);
+      FlavorResult result = demo.run(accepted);
+      if (json.wanted) {
+        terminal.out().println(Json.compact(Map.of("flavor", result)));
+      } else {
+        demo.print(result);
+      }
+    } finally {
+      if (stopAtEnd) {
+        system.stop();
+      }
+    }
+    if (!stopAtEnd) {
+      sayWhatRuns();
+    }
+    return ExitCode.OK;
+  }
+
+  private void sayWhatRuns() {
+    SystemReport report = SystemReport.now(homeOptions.home(), Clock.systemUTC());
+    terminal.say(
+        "%nthe system keeps running (%s): `deploy/nustream status` shows it, `deploy/nustream down` stops it",
+        StatusTable.mebibytes(report.rssBytes()));
+  }
+}

@@ -1,0 +1,143 @@
+package nustream.local.flavor;
+
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nustream.campaigns.v1.Campaign;
+import nustream.campaigns.v1.FlavorOrder;
+import nustream.campaigns.v1.State;
+import nustream.flavor.v1.ListModelsRequest;
+import nustream.flavor.v1.ModelInfo;
+import nustream.flavor.v1.SamplerGrpc;
+import nustream.flavor.v1.Sampling;
+import nustream.local.Terminal;
+import nustream.local.UserError;
+import nustream.local.grpc.CampaignClient;
+import nustream.local.grpc.ResultsClient;
+import nustream.local.grpc.ServiceChannels;
+import nustream.local.home.SystemState;
+import nustream.local.supervisor.ServiceTable;
+import nustream.results.v1.SolutionFilter;
+import nustream.results.v1.Summary;
+
+/** Runs one flavour campaign on a running system, from the order to the numbers. */
+final class FlavorCampaign {
+  private static final long MODELS_SECONDS = 15;
+
+  private final SystemState system;
+  private final Terminal terminal;
+
+  FlavorCampaign(SystemState system, Terminal terminal) {
+    this.system = system;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Orders, follows and sums up. Ctrl-C meanwhile cancels the campaign.
+   *
+   * @param id of the campaign
+   * @param accepted solutions wanted
+   * @param sampling how to make them
+   * @param out file for the solutions; empty for none
+   * @throws UserError when the campaign did not succeed
+   */
+  FlavorResult run(String id, long accepted, Sampling sampling, Optional<ExportFile> out)
+      throws InterruptedException {
+    try (var channels = new ServiceChannels(system)) {
+      var campaigns = new CampaignClient(channels.to(ServiceTable.CAMPAIGNS));
+      var order =
+          FlavorOrder.newBuilder().setTargetAccepted(accepted).setSampling(sampling).build();
+      long begin = System.nanoTime();
+      campaigns.create(id, order);
+      Campaign ended = follow(campaigns, id, accepted);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      if (ended.getState() != State.STATE_SUCCEEDED) {
+        throw new UserError("campaign " + id + " " + ending(ended));
+      }
+      var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
+      SolutionFilter filter = ResultsClient.resultOf(ended);
+      Summary summary = results.summarize(filter);
+      if (summary.getAccepted() != ended.getProgress().getAccepted()) {
+        throw new UserError(
+            String.format(
+                "results holds %d solutions of campaign %s, which counted %d",
+                summary.getAccepted(), id, ended.getProgress().getAccepted()));
+      }
+      Long rows = out.map(file -> results.export(filter, file.format(), file.path())).orElse(null);
+      ModelInfo model = model(channels, ended.getProgress().getModelDigest());
+      return result(ended, summary, seconds, model, out.map(ExportFile::path).orElse(null), rows);
+    }
+  }
+
+  private Campaign follow(CampaignClient campaigns, String id, long accepted)
+      throws InterruptedException {
+    var finished = new AtomicBoolean();
+    var cancel = new Thread(() -> cancelUnless(finished, campaigns, id), "cancel");
+    Runtime.getRuntime().addShutdownHook(cancel);
+    try (var progress = new CampaignProgress(terminal, accepted)) {
+      return campaigns.follow(id, progress);
+    } finally {
+      finished.set(true);
+    }
+  }
+
+  private void cancelUnless(AtomicBoolean finished, CampaignClient campaigns, String id) {
+    if (finished.get()) {
+      return;
+    }
+    try {
+      campaigns.cancel(id);
+      terminal.say("%ncampaign %s cancelled", id);
+    } catch (StatusRuntimeException e) {
+      terminal.say("%ncampaign %s could not be cancelled: %s", id, e.getStatus());
+    }
+  }
+
+  private static String ending(Campaign campaign) {
+    return switch (campaign.getState()) {
+      case STATE_CANCELLED -> "was cancelled";
+      case STATE_FAILED -> "failed: " + campaign.getReason();
+      default -> "ended as " + campaign.getState();
+    };
+  }
+
+  private static ModelInfo model(ServiceChannels channels, String digest) {
+    return SamplerGrpc.newBlockingStub(channels.to(ServiceTable.DIFFUSION_SAMPLER))
+        .withDeadlineAfter(MODELS_SECONDS, TimeUnit.SECONDS)
+        .listModels(ListModelsRequest.getDefaultInstance())
+        .getModelsList()
+        .stream()
+        .filter(model -> model.getDigest().equals(digest))
+        .findFirst()
+        .orElse(ModelInfo.newBuilder().setDigest(digest).build());
+  }
+
+  private static FlavorResult result(
+      Campaign ended, Summary summary, double seconds, ModelInfo model, Path out, Long rows) {
+    Sampling sampling = ended.getFlavor().getSampling();
+    long generated = ended.getProgress().getGenerated();
+    long accepted = ended.getProgress().getAccepted();
+    return new FlavorResult(
+        ended.getId(),
+        generated,
+        accepted,
+        (double) accepted / generated,
+        seconds,
+        generated / seconds,
+        Quantiles.of(summary),
+        model.getName().isEmpty() ? sampling.getModel() : model.getName(),
+        ended.getProgress().getModelDigest(),
+        ended.getProgress().getPrior(),
+        sampling.getRelease(),
+        Orderings.name(sampling.getOrdering()),
+        "raw",
+        sampling.hasGuidance() ? sampling.getGuidance() : model.getDefaultGuidance(),
+        sampling.hasSteps() ? sampling.getSteps() : model.getDefaultSteps(),
+        sampling.hasEta() ? sampling.getEta() : model.getDefaultEta(),
+        sampling.getSeed(),
+        out == null ? null : out.toString(),
+        rows);
+  }
+}

@@ -1,0 +1,45 @@
+package nustream.local.flavor;
+
+import java.time.Clock;
+import java.util.Optional;
+import nustream.flavor.physics.Ordering;
+import nustream.flavor.v1.Sampling;
+import nustream.flavor.v1.Target;
+import nustream.local.Terminal;
+import nustream.local.home.SystemState;
+
+/**
+ * The flavour part of the demo: one campaign with the shipped model and all settings as shipped.
+ */
+public final class FlavorDemo {
+  private static final long SEED = 1;
+
+  private final SystemState system;
+  private final Terminal terminal;
+
+  public FlavorDemo(SystemState system, Terminal terminal) {
+    this.system = system;
+    this.terminal = terminal;
+  }
+
+  /** Runs the campaign and shows its progress. */
+  public FlavorResult run(long accepted) throws InterruptedException {
+    var sampling =
+        Sampling.newBuilder()
+            .setRelease(SamplingOptions.DEFAULT_RELEASE)
+            .setOrdering(Orderings.proto(Ordering.NO))
+            .setTarget(Target.TARGET_BOX)
+            .setSeed(SEED)
+            .build();
+    terminal.say(
+        "generating %d solutions inside the 3-sigma box of %s, normal ordering",
+        accepted, SamplingOptions.DEFAULT_RELEASE);
+    return new FlavorCampaign(system, terminal)
+        .run(CampaignIds.next(Clock.systemUTC()), accepted, sampling, Optional.empty());
+  }
+
+  /** Writes the table. */
+  public void print(FlavorResult result) {
+    new FlavorReport(terminal.out()).print(result, Optional.empty());
+  }
+}

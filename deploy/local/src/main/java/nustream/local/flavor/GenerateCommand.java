@@ -1,0 +1,84 @@
+package nustream.local.flavor;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nustream.local.Json;
+import nustream.local.Terminal;
+import nustream.local.home.SystemState;
+import nustream.local.options.HomeOptions;
+import nustream.local.options.JsonOption;
+import nustream.local.options.StartOptions;
+import nustream.local.system.LocalSystem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A campaign for accepted solutions. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Generates seesaw parameters until enough lie inside all five 3-sigma intervals of the release.",
+      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the campaign."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream flavor generate --accepted 2000 --seed 7 --out solutions.parquet",
+      "  nustream flavor generate --accepted 500 --ordering IO --guidance 0.5 --json"
+    })
+public final class GenerateCommand implements Callable<Integer> {
+  @Option(
+      names = "--accepted",
+      paramLabel = "N",
+      required = true,
+      description =
+          "Accepted solutions wanted; the campaign ends with the block that reaches them.")
+  long accepted;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the solutions to this .parquet or .csv file.")
+  Path out;
+
+  @Option(
+      names = "--campaign",
+      paramLabel = "ID",
+      description =
+          "Id of the campaign: the same id and settings give the same campaign (default: a new one).")
+  String id;
+
+  @Mixin SamplingOptions sampling;
+  @Mixin HomeOptions home;
+  @Mixin StartOptions start;
+  @Mixin JsonOption json;
+
+  private final Terminal terminal;
+
+  GenerateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<ExportFile> file = Optional.ofNullable(out).map(ExportFile::at);
+    SystemState system =
+        new LocalSystem(home.home(), terminal).ensureUp(start.plan(home.home()), null);
+    FlavorResult result =
+        new FlavorCampaign(system, terminal)
+            .run(
+                id == null ? CampaignIds.next(Clock.systemUTC()) : id,
+                accepted,
+                sampling.sampling(),
+                file);
+    if (json.wanted) {
+      terminal.out().println(Json.compact(result));
+    } else {
+      new FlavorReport(terminal.out()).print(result, Optional.empty());
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,39 @@
+package nustream.local.home;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nustream.local.UserError;
+
+/**
+ * Where the built program lies.
+ *
+ * @param root the repository's folder
+ */
+public record Installation(Path root) {
+  /** System property that the start script sets. */
+  public static final String ROOT_PROPERTY = "nustream.root";
+
+  public Installation {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  public static Installation current() {
+    return new Installation(Path.of(System.getProperty(ROOT_PROPERTY, ".")));
+  }
+
+  /** The jar that starts a service; {@link UserError} when it has not been built. */
+  public Path serviceJar(String service) {
+    Path jar =
+        root.resolve("services").resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new UserError(
+          service + " is not built: there is no " + jar + "; run ./mvnw -DskipTests package");
+    }
+    return jar;
+  }
+
+  /** The models that ship with the program. */
+  public Path models() {
+    return root.resolve("services/diffusion-sampler/src/main/models");
+  }
+}
