@@ -41,9 +41,7 @@ final class TrainingScript {
           torch._fused_adam_(w, g, m, v, annotate(List[Tensor], []), count, lr=lr, beta1=0.9, beta2=0.999, weight_decay=0., eps=0.00000001, amsgrad=False, maximize=False)
           torch._foreach_lerp_(ema, w, 1.0 - decay)
           return torch.stack([torch.detach(loss), norm])
-      """
-          .indent(2)
-          .replaceFirst("^ {2}", "");
+      """;
 
   private TrainingScript() {}
 }

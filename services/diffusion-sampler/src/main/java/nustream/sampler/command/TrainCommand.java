@@ -1,0 +1,81 @@
+package nustream.sampler.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import nustream.learning.store.ModelRelease;
+import nustream.learning.torch.HostTensor;
+import nustream.sampler.training.SeesawTraining;
+import nustream.sampler.training.TrainingSettings;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model from random parameters and releases it. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Train a model on fresh draws of the prior and release it. Started again with the same"
+            + " options it goes on from the last checkpoint.")
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--out", required = true, description = "Folder for log, curve and checkpoints.")
+  private Path out;
+
+  @Option(
+      names = "--store",
+      description = "Model store to release to (default: ${DEFAULT-VALUE}).",
+      defaultValue = "models")
+  private Path store;
+
+  @ArgGroup(multiplicity = "1")
+  private Length length;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      description = "Time between checkpoints (default: ${DEFAULT-VALUE}).",
+      defaultValue = "60")
+  private double checkpointSeconds;
+
+  @Mixin private SettingsOptions settings;
+
+  private static final class Length {
+    @Option(names = "--steps", description = "Number of steps.")
+    private Long steps;
+
+    @Option(
+        names = "--minutes",
+        description =
+            "Time; the number of steps is fixed from the speed of the first ones, and stands in the"
+                + " card.")
+    private Double minutes;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    TrainingSettings wanted = settings.toSettings();
+    SeesawTraining training = SeesawTraining.fresh(wanted, out);
+    long steps = steps(training);
+    Map<String, HostTensor> parameters =
+        training.run(steps, checkpointSeconds, new ProgressLines(spec.commandLine().getErr()));
+    ModelRelease release =
+        new Releases(store).release(wanted, steps, parameters, CommandWords.of(spec));
+    spec.commandLine().getOut().println(release.digest());
+    return 0;
+  }
+
+  private long steps(SeesawTraining training) throws IOException, InterruptedException {
+    if (length.steps != null) {
+      return length.steps;
+    }
+    OptionalLong planned = training.plannedSteps();
+    return planned.isPresent() ? planned.getAsLong() : training.stepsWithin(length.minutes * 60);
+  }
+}
