@@ -19,7 +19,7 @@ final class FastLabels {
   private FastLabels() {}
 
   /** Labels as in {@link ScaleFreeSeesaw#labels}. */
-  static boolean compute(ScaleFreeMass m, Ordering ordering, double[] label, int offset) {
+  static boolean compute(LightMass m, Ordering ordering, double[] label, int offset) {
     double[] h = m.hr;
     double n01 = square(m, 1);
     double n02 = square(m, 2);
@@ -63,7 +63,7 @@ final class FastLabels {
     return true;
   }
 
-  private static double square(ScaleFreeMass m, int k) {
+  private static double square(LightMass m, int k) {
     return m.hr[k] * m.hr[k] + m.hi[k] * m.hi[k];
   }
 }

@@ -20,7 +20,7 @@ final class LabelGradient {
   final double[][] row = new double[LABELS][SeesawParameters.SIZE];
 
   private final HermitianJacobi eigen;
-  private final ScaleFreeMass mass;
+  private final LightMass mass;
   private final double[] nr = new double[9];
   private final double[] ni = new double[9];
   private final double[] dr = new double[3];
@@ -28,7 +28,7 @@ final class LabelGradient {
   private final double[] gr = new double[9];
   private final double[] gi = new double[9];
 
-  LabelGradient(ScaleFreeMass mass, HermitianJacobi eigen) {
+  LabelGradient(LightMass mass, HermitianJacobi eigen) {
     this.mass = mass;
     this.eigen = eigen;
   }
@@ -99,7 +99,7 @@ final class LabelGradient {
   void finishRow(int index, double factor, double spread) {
     double[] out = row[index];
     double yukawa = factor * Math.sqrt(0.5);
-    double logMass = -0.5 * factor * ScaleFreeMass.LN10 * spread;
+    double logMass = -0.5 * factor * LightMass.LN10 * spread;
     for (int k = 0; k < 3; k++) {
       double sum = 0;
       for (int i = 0; i < 3; i++) {

@@ -18,7 +18,7 @@ final class NewtonDirection {
   private final double[][] gram = new double[N][N];
   private final double[] solution = new double[N];
 
-  NewtonDirection(ScaleFreeMass mass, HermitianJacobi eigen) {
+  NewtonDirection(LightMass mass, HermitianJacobi eigen) {
     this.eigen = eigen;
     gradient = new LabelGradient(mass, eigen);
   }
@@ -45,7 +45,7 @@ final class NewtonDirection {
     residual[residualOffset] = target[targetOffset] - Math.log10(small / large);
     residual[residualOffset + 1] = target[targetOffset + 1] - angle(s12sq);
     residual[residualOffset + 2] =
-        angle(Math.exp(ScaleFreeMass.LN10 * target[targetOffset + 2])) - angle(s13sq);
+        angle(Math.exp(LightMass.LN10 * target[targetOffset + 2])) - angle(s13sq);
     residual[residualOffset + 3] = target[targetOffset + 3] - angle(s23sq);
     double check = 0;
     for (int k = 0; k < N; k++) {
@@ -61,7 +61,7 @@ final class NewtonDirection {
     gradient.addEigenvalue(c1, -1 / small);
     gradient.addEigenvalue(2, -1 / large);
     gradient.addEigenvalue(0, 1 / large);
-    gradient.finishRow(0, 1 / ScaleFreeMass.LN10, spread);
+    gradient.finishRow(0, 1 / LightMass.LN10, spread);
     gradient.clear();
     gradient.addProbability(0, c2, 1 / c13sq);
     gradient.addProbability(0, c3, e2 / (c13sq * c13sq));

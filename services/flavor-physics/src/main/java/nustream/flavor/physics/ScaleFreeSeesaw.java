@@ -37,7 +37,7 @@ public final class ScaleFreeSeesaw {
 
   private final double decades;
   private final double spread;
-  private final ScaleFreeMass mass = new ScaleFreeMass();
+  private final LightMass mass = new LightMass();
   private final HermitianJacobi eigen = new HermitianJacobi();
   private final NewtonDirection newton = new NewtonDirection(mass, eigen);
   private final double[] before = new double[SeesawParameters.SIZE];
@@ -108,7 +108,7 @@ public final class ScaleFreeSeesaw {
    */
   public boolean labels(
       double[] x, int xOffset, Ordering ordering, double[] label, int labelOffset) {
-    mass.load(x, xOffset, spread);
+    mass.loadScaleFree(x, xOffset, spread);
     return FastLabels.compute(mass, ordering, label, labelOffset);
   }
 
@@ -134,7 +134,7 @@ public final class ScaleFreeSeesaw {
       int directionOffset,
       double[] residual,
       int residualOffset) {
-    mass.load(x, xOffset, spread);
+    mass.loadScaleFree(x, xOffset, spread);
     eigen.decompose(mass.hr, mass.hi);
     boolean regular =
         newton.compute(ordering, spread, targetLabel, targetOffset, residual, residualOffset)
@@ -164,11 +164,10 @@ public final class ScaleFreeSeesaw {
       throw new IllegalArgumentException(
           "dm2_3l = " + dm2_3l + " eV^2, allowed > 0 for NO and < 0 for IO, ordering " + ordering);
     }
-    mass.load(x, xOffset, spread);
+    mass.loadScaleFree(x, xOffset, spread);
     eigen.decompose(mass.hr, mass.hi);
     double atReference = eigen.value[2] - eigen.value[0];
-    double centre =
-        ScaleFreeMass.REFERENCE_LOG_MASS + 0.5 * Math.log10(atReference / Math.abs(dm2_3l));
+    double centre = LightMass.REFERENCE_LOG_MASS + 0.5 * Math.log10(atReference / Math.abs(dm2_3l));
     for (int k = 0; k < SeesawParameters.LOG_MASS; k++) {
       parameters[parametersOffset + k] = x[xOffset + k] * SQRT_HALF;
     }

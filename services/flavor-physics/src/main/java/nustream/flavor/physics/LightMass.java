@@ -1,21 +1,18 @@
 package nustream.flavor.physics;
 
 /**
- * Light mass matrix of scale-free coordinates, {@code m = v^2 Y M^-1 Y^T} in eV at the reference
- * scale of 10^15 GeV, and {@code H = m m^dagger}. Scratch of one thread; 3x3 matrices are
- * row-major.
+ * Light mass matrix {@code m = v^2 Y M^-1 Y^T} in eV and {@code H = m m^dagger = U diag(m^2)
+ * U^dagger}. Scratch of one thread; 3x3 matrices are row-major.
  */
-final class ScaleFreeMass {
-  /** log10(M / GeV) that the coordinate 0 stands for. */
+final class LightMass {
+  /** log10(M / GeV) that the scale-free coordinate 0 stands for. */
   static final double REFERENCE_LOG_MASS = 15;
 
   static final double LN10 = Math.log(10);
   private static final double SQRT_HALF = Math.sqrt(0.5);
-  private static final double WEIGHT =
-      SeesawParameters.V_GEV
-          * SeesawParameters.V_GEV
-          * SeesawParameters.EV_PER_GEV
-          * Math.pow(10, -REFERENCE_LOG_MASS);
+  private static final double V_SQUARED =
+      SeesawParameters.V_GEV * SeesawParameters.V_GEV * SeesawParameters.EV_PER_GEV;
+  private static final double WEIGHT = V_SQUARED / 1e15;
 
   /** Y. */
   final double[] yr = new double[9];
@@ -30,8 +27,11 @@ final class ScaleFreeMass {
   final double[] hr = new double[9];
   final double[] hi = new double[9];
 
-  /** Reads x and computes Y, the weights, m and H; spread = decades per unit of x[18..20]. */
-  void load(double[] x, int offset, double spread) {
+  /** Right-handed masses in GeV, in the order of the parameters; only after loadParameters. */
+  final double[] rightHanded = new double[3];
+
+  /** Reads scale-free coordinates; spread = decades per unit of x[18..20]. */
+  void loadScaleFree(double[] x, int offset, double spread) {
     for (int k = 0; k < 9; k++) {
       yr[k] = x[offset + 2 * k] * SQRT_HALF;
       yi[k] = x[offset + 2 * k + 1] * SQRT_HALF;
@@ -41,6 +41,28 @@ final class ScaleFreeMass {
     }
     computeMass();
     computeSquare();
+  }
+
+  /**
+   * Reads physical parameters. Rounds alike on every machine: IEEE operations and StrictMath only.
+   */
+  void loadParameters(double[] parameters, int offset) {
+    for (int k = 0; k < 9; k++) {
+      yr[k] = parameters[offset + 2 * k];
+      yi[k] = parameters[offset + 2 * k + 1];
+    }
+    for (int i = 0; i < 3; i++) {
+      rightHanded[i] = StrictMath.pow(10, parameters[offset + SeesawParameters.LOG_MASS + i]);
+      weight[i] = V_SQUARED / rightHanded[i];
+    }
+    computeMass();
+    computeSquare();
+  }
+
+  /** Whether every element of H is a finite number and one is not zero. */
+  boolean isFinite() {
+    double trace = hr[0] + hr[4] + hr[8];
+    return trace > 0 && trace < Double.POSITIVE_INFINITY;
   }
 
   private void computeMass() {
