@@ -70,6 +70,11 @@ public record Course(
     return running() ? issued - counted.blocks() - ahead.size() : 0;
   }
 
+  /** Whether the other one is the same but for how long it has waited. */
+  public boolean equalsButForWait(Course other) {
+    return waitingSince(other.stall).equals(other);
+  }
+
   /** The next state and the blocks to issue. A campaign that has ended stays as it is. */
   public Step on(Event event) {
     if (!running()) {

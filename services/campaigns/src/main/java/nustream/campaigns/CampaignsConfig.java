@@ -1,0 +1,94 @@
+package nustream.campaigns;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the campaigns service. */
+@ConfigMapping(prefix = "campaigns")
+public interface CampaignsConfig {
+  /** Candidates per block of new campaigns; the sampler takes at most 1000. */
+  @WithDefault("500")
+  int blockSize();
+
+  /**
+   * Blocks that may be issued and not yet counted, over all campaigns; 1 to 128. Two workers have
+   * one block each in hand (2) and one each waiting, so that none idles for the way through filter
+   * and campaigns (2); two more cover a block that is answered out of turn. 500 candidates at 700
+   * per second and worker take 0.7 s, the way back about 0.2 s.
+   */
+  @WithDefault("6")
+  int window();
+
+  /** Campaigns that may run at once. Each has at least one block, so it may exceed the window. */
+  @WithDefault("16")
+  int maxRunning();
+
+  /** Ended campaigns that are kept; at about 1 KiB each. */
+  @WithDefault("1000")
+  int keepEnded();
+
+  /** Largest target of accepted solutions. */
+  @WithDefault("10000000")
+  long maxTargetAccepted();
+
+  /** Largest budget of candidates, below 2^31 as the cuts count in 32 bits. */
+  @WithDefault("1000000000")
+  long maxCandidates();
+
+  /**
+   * Candidates per accepted solution that an order without a budget may take: it fails below an
+   * acceptance of 1 %. At least 20 blocks, so that a small target does not fail by chance.
+   */
+  @WithDefault("100")
+  long candidatesPerAccepted();
+
+  /** How long a campaign runs at most when its order does not say. */
+  @WithDefault("24h")
+  Duration runTime();
+
+  /** The longest run time that an order may have: as long as sample requests are kept. */
+  @WithDefault("168h")
+  Duration maxRunTime();
+
+  /**
+   * How long outstanding blocks may stay without any answer before they are issued again; doubles
+   * each time. Far above the time that a restart of sampler or filter takes.
+   */
+  @WithDefault("5m")
+  Duration reissueAfter();
+
+  /**
+   * The shortest time between two writes of progress: at most 10 records of about 1 KiB a second
+   * and campaign. New blocks go out with it, so it is short against a block's time.
+   */
+  @WithDefault("100ms")
+  Duration flushEvery();
+
+  /** The wait before a new start after Kafka failed. */
+  @WithDefault("1s")
+  Duration restartAfter();
+
+  /** Calls that may wait for the next write. */
+  @WithDefault("256")
+  int maxWaitingCalls();
+
+  /** Watch streams that may be open. */
+  @WithDefault("1000")
+  int maxWatches();
+
+  /** Largest guidance weight of an order. */
+  @WithDefault("10")
+  double maxGuidance();
+
+  /** Most denoising steps of an order. */
+  @WithDefault("500")
+  int maxSteps();
+
+  /**
+   * Name of the replicas that stand in for each other: consumer group and transactional id. The
+   * same for all of them, so that the active one shuts out the one before it.
+   */
+  @WithDefault("campaigns")
+  String group();
+}

@@ -1,0 +1,65 @@
+package nustream.campaigns.stream;
+
+import com.google.protobuf.MessageLite;
+import java.time.Duration;
+import java.util.Map;
+import nustream.campaigns.ledger.Changes;
+import nustream.contracts.Topics;
+import nustream.messaging.KafkaSettings;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Writes states, requests, and the offsets up to which answers are in the states, in one
+ * transaction: after a crash, what was issued is what the state says was issued. All replicas have
+ * the same transactional id, so opening one shuts out the one before it.
+ */
+final class Journal implements AutoCloseable {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final KafkaProducer<String, MessageLite> producer;
+
+  Journal(String bootstrapServers, String transactionalId) {
+    Map<String, Object> settings = KafkaSettings.producer(bootstrapServers);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    producer = new KafkaProducer<>(settings);
+  }
+
+  /** Ends whatever a predecessor left open, and shuts it out. */
+  void open() {
+    producer.initTransactions();
+  }
+
+  /**
+   * {@link org.apache.kafka.common.KafkaException} when nothing of it was written, or nobody knows.
+   */
+  void write(
+      Changes changes,
+      Map<TopicPartition, OffsetAndMetadata> answered,
+      ConsumerGroupMetadata generation) {
+    producer.beginTransaction();
+    changes.forgotten().forEach(id -> send(Topics.CAMPAIGNS, id, null));
+    changes.campaigns().forEach(state -> send(Topics.CAMPAIGNS, state.getId(), state));
+    changes
+        .requests()
+        .forEach(request -> send(Topics.SAMPLE_REQUESTS, request.getCampaignId(), request));
+    if (!answered.isEmpty()) {
+      producer.sendOffsetsToTransaction(answered, generation);
+    }
+    producer.commitTransaction();
+  }
+
+  /** A failure of a send is a failure of the commit. */
+  private void send(String topic, String key, MessageLite value) {
+    var unused = producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+}
