@@ -1,0 +1,54 @@
+package nustream.results;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import nustream.messaging.errors.Failure;
+import nustream.results.store.Arrivals;
+
+/** What the service counts; every name starts with {@code nustream.results}. */
+@ApplicationScoped
+public class ResultsMetrics {
+  private static final String PREFIX = "nustream.results.";
+
+  private final MeterRegistry registry;
+  private final Counter rows;
+  private final Counter executions;
+  private final Timer insert;
+
+  @Inject
+  public ResultsMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.rows = registry.counter(PREFIX + "rows");
+    this.executions = registry.counter(PREFIX + "executions");
+    this.insert = registry.timer(PREFIX + "insert.seconds");
+  }
+
+  /** Writes one transaction and counts it: executions, rows, insert.seconds. */
+  public void timeInsert(Supplier<Arrivals.Written> write) {
+    rows.increment(insert.record(write).solutions());
+    executions.increment();
+  }
+
+  /** Counts a call that ended as it should: requests with outcome ok. */
+  public void succeeded(String method) {
+    count(method, "ok");
+  }
+
+  /** Counts a call that ended otherwise: requests with the error word as its outcome. */
+  public void failed(String method, Failure failure) {
+    count(method, failure.word().name());
+  }
+
+  /** A number that is asked for whenever metrics are read. */
+  public void gauge(String name, Supplier<Number> value) {
+    registry.gauge(PREFIX + name, value, v -> v.get().doubleValue());
+  }
+
+  private void count(String method, String outcome) {
+    registry.counter(PREFIX + "requests", "method", method, "outcome", outcome).increment();
+  }
+}

@@ -1,0 +1,137 @@
+package nustream.results.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nustream.flavor.v1.Observables;
+import nustream.flavor.v1.Solution;
+import nustream.flavor.v1.Stage;
+import org.duckdb.DuckDBAppender;
+
+/** A solution to a row of the table, and a row back to the same solution. */
+final class SolutionRows {
+  /** Numbers that make a set of seesaw parameters. */
+  static final int PARAMETERS = 21;
+
+  private static final Column[] COLUMNS = Column.values();
+  private static final int FIRST_COLUMN = 8;
+  private static final int FIRST_MASS = FIRST_COLUMN + COLUMNS.length;
+  private static final int FIRST_PARAMETER = FIRST_MASS + 3;
+
+  /** What {@link #read} reads, as a list of select items. */
+  static final String SELECTED =
+      "seq, origin, partition_no, record_offset, index_no, id, stage, "
+          + Arrays.stream(COLUMNS).map(Column::sql).collect(Collectors.joining(", "))
+          + elements("masses_eV", 3)
+          + elements("parameters", PARAMETERS);
+
+  private final DuckDBAppender appender;
+  private long nextSeq;
+
+  SolutionRows(DuckDBAppender appender, long firstSeq) {
+    this.appender = appender;
+    this.nextSeq = firstSeq;
+  }
+
+  /** Appends the solutions of a block by ascending index; answers how many. */
+  int append(Arrivals.Block block, int origin) throws SQLException {
+    List<Solution> solutions =
+        block.solutions().getSolutionsList().stream()
+            .sorted(Comparator.comparingInt(Solution::getIndex))
+            .toList();
+    double[] masses = new double[3];
+    double[] parameters = new double[PARAMETERS];
+    for (Solution solution : solutions) {
+      Observables observables = solution.getObservables();
+      appender.beginRow();
+      appender.append(nextSeq++);
+      appender.append(origin);
+      appender.append(block.solutions().getBlock());
+      appender.append(block.partition());
+      appender.append(block.offset());
+      appender.append(solution.getIndex());
+      appender.append(solution.getId());
+      appender.append(solution.getStage().getNumber());
+      for (Column column : COLUMNS) {
+        OptionalDouble value = column.of(observables);
+        if (value.isPresent()) {
+          appender.append(value.getAsDouble());
+        } else {
+          appender.appendNull();
+        }
+      }
+      for (int i = 0; i < masses.length; i++) {
+        masses[i] = observables.getMassesEv(i);
+      }
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = solution.getParameters(i);
+      }
+      appender.append(masses);
+      appender.append(parameters);
+      appender.endRow();
+    }
+    return solutions.size();
+  }
+
+  static Solution read(ResultSet row) throws SQLException {
+    Solution.Builder solution =
+        Solution.newBuilder()
+            .setIndex(row.getInt(5))
+            .setId(row.getString(6))
+            .setStage(Stage.forNumber(row.getInt(7)))
+            .setObservables(observables(row));
+    for (int i = 0; i < PARAMETERS; i++) {
+      solution.addParameters(row.getDouble(FIRST_PARAMETER + i));
+    }
+    return solution.build();
+  }
+
+  private static Observables observables(ResultSet row) throws SQLException {
+    Observables.Builder built =
+        Observables.newBuilder()
+            .setSumEv(number(row, Column.SUM))
+            .setMeeEv(number(row, Column.MEE))
+            .setMbetaEv(number(row, Column.MBETA))
+            .setJarlskog(number(row, Column.J))
+            .setS12Sq(number(row, Column.S12SQ))
+            .setS13Sq(number(row, Column.S13SQ))
+            .setS23Sq(number(row, Column.S23SQ))
+            .setDm221Ev2(number(row, Column.DM2_21))
+            .setDm23LEv2(number(row, Column.DM2_3L))
+            .setChi2(number(row, Column.CHI2))
+            .addRightHandedMassesGev(number(row, Column.M1))
+            .addRightHandedMassesGev(number(row, Column.M2))
+            .addRightHandedMassesGev(number(row, Column.M3));
+    for (int i = 0; i < 3; i++) {
+      built.addMassesEv(row.getDouble(FIRST_MASS + i));
+    }
+    double delta = number(row, Column.DELTA);
+    if (!row.wasNull()) {
+      built.setDeltaDeg(delta);
+    }
+    double alpha21 = number(row, Column.ALPHA21);
+    if (!row.wasNull()) {
+      built.setAlpha21Deg(alpha21);
+    }
+    double alpha31 = number(row, Column.ALPHA31);
+    if (!row.wasNull()) {
+      built.setAlpha31Deg(alpha31);
+    }
+    return built.build();
+  }
+
+  private static double number(ResultSet row, Column column) throws SQLException {
+    return row.getDouble(FIRST_COLUMN + column.ordinal());
+  }
+
+  private static String elements(String array, int length) {
+    return IntStream.rangeClosed(1, length)
+        .mapToObj(i -> ", " + array + "[" + i + "]")
+        .collect(Collectors.joining());
+  }
+}
