@@ -131,6 +131,18 @@ public final class ModelStore {
     }
   }
 
+  /** Names that have a current release, in order. */
+  public List<String> names() {
+    try {
+      return foldersIn(root).stream()
+          .filter(models -> Files.isRegularFile(models.resolve(CURRENT_FILE)))
+          .map(models -> models.getFileName().toString())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list models in " + root, e);
+    }
+  }
+
   /**
    * Every release, by name and folder. Files are not checked here; a release whose card cannot be
    * read is left out with a warning in the log, and {@link #load} says why.

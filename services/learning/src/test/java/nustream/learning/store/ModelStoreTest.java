@@ -56,7 +56,7 @@ class ModelStoreTest {
 
     assertEquals(second, store.load(NAME));
     assertEquals(first, store.load(first.digest()));
-    assertEquals(2, store.list().size());
+    assertEquals(List.of(NAME), store.names());
     assertEquals(List.of(NAME, NAME), store.list().stream().map(ModelRelease::name).toList());
   }
 
@@ -136,6 +136,7 @@ class ModelStoreTest {
   @Test
   void anEmptyStoreListsNothing() {
     assertEquals(List.of(), store.list());
+    assertEquals(List.of(), store.names());
     assertTrue(store.current(NAME).isEmpty());
   }
 
