@@ -1,0 +1,11 @@
+package nustream.sampler.serve;
+
+/**
+ * One block to generate; checked.
+ *
+ * @param campaignId what the ids of its candidates start from
+ * @param block number of the block within its campaign, from 0
+ * @param count candidates in the block
+ * @param resolved what decides its bytes, beside the number of the block
+ */
+public record BlockOrder(String campaignId, long block, int count, ResolvedSampling resolved) {}

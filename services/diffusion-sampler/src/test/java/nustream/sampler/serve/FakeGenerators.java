@@ -1,0 +1,119 @@
+package nustream.sampler.serve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import nustream.flavor.v1.Sampling;
+import nustream.learning.store.ModelRelease;
+import nustream.sampler.model.GenerationTiming;
+
+/**
+ * Generators that answer at once with numbers that depend on the model and the order alone. Blocks
+ * of a campaign whose id starts with "held" wait for a permit.
+ */
+public final class FakeGenerators implements BlockGenerator.Opener {
+  /** Guidance at which a generator fails. */
+  static final double FAULT = 9.75;
+
+  private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
+  private final Semaphore permits = new Semaphore(0);
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final List<String> opened = new CopyOnWriteArrayList<>();
+  private final List<String> closed = new CopyOnWriteArrayList<>();
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+  /** Blocks of this campaign that have reached a generator. */
+  public int begun(String campaignId) {
+    return counter(campaignId).get();
+  }
+
+  /** Lets so many held blocks go on. */
+  public void permit(int blocks) {
+    permits.release(blocks);
+  }
+
+  /** Opening this release fails from now on. */
+  void refuse(String digest) {
+    refused.add(digest);
+  }
+
+  /** Threads that have generated. */
+  Set<Thread> threads() {
+    return threads;
+  }
+
+  /** Digests in the order of opening, once per worker. */
+  List<String> opened() {
+    return opened;
+  }
+
+  List<String> closed() {
+    return closed;
+  }
+
+  /** What the generator of this release answers. */
+  public static double[] parameters(String digest, Sampling sampling, long block, int count) {
+    double[] parameters = new double[count * CandidateBlocks.PARAMETERS];
+    double first = digest.hashCode() + sampling.getSeed() * 31.0 + block * 7.0;
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = first + i / 1024.0;
+    }
+    return parameters;
+  }
+
+  @Override
+  public BlockGenerator open(ModelRelease release) {
+    if (refused.contains(release.digest())) {
+      throw new IllegalStateException("refused by the test");
+    }
+    opened.add(release.digest());
+    return new Fake(release.digest(), Thread.currentThread());
+  }
+
+  private AtomicInteger counter(String campaignId) {
+    return begun.computeIfAbsent(campaignId, id -> new AtomicInteger());
+  }
+
+  private final class Fake implements BlockGenerator {
+    private final String digest;
+    private final Thread owner;
+
+    Fake(String digest, Thread owner) {
+      this.digest = digest;
+      this.owner = owner;
+    }
+
+    @Override
+    public GeneratedBlock generate(BlockOrder order) {
+      requireOwner();
+      threads.add(owner);
+      counter(order.campaignId()).incrementAndGet();
+      if (order.campaignId().startsWith("held")) {
+        permits.acquireUninterruptibly();
+      }
+      Sampling sampling = order.resolved().sampling();
+      if (sampling.getGuidance() == FAULT) {
+        throw new IllegalStateException("failed by the test");
+      }
+      return new GeneratedBlock(
+          parameters(digest, sampling, order.block(), order.count()),
+          new GenerationTiming(3_000_000, 2_000_000, 1_000_000));
+    }
+
+    @Override
+    public void close() {
+      requireOwner();
+      closed.add(digest);
+    }
+
+    private void requireOwner() {
+      if (Thread.currentThread() != owner) {
+        throw new IllegalStateException("used on " + Thread.currentThread() + ", not " + owner);
+      }
+    }
+  }
+}
