@@ -1,10 +1,10 @@
 package nustream.flavor.physics;
 
 /**
- * Labels of {@code H = m m^dagger} without eigenvectors: eigenvalues by the trigonometric solution
- * of the cubic, {@code |U_ai|^2} from eigenvalues of H and of its minors (Denton, Parke, Tao,
- * Zhang, arXiv:1908.03795, equation 2). About 1e-10 accurate at the splitting ratios it answers
- * for: good for training labels, not for verdicts.
+ * Labels of {@code H = m m^dagger} without eigenvectors: {@code |U_ai|^2} from the eigenvalues of H
+ * and its minors (Denton, Parke, Tao, Zhang, arXiv:1908.03795, equation 2). About 1e-10 accurate at
+ * the splitting ratios it answers for: good for training labels, not for verdicts. Scratch of one
+ * thread.
  */
 final class FastLabels {
   /**
@@ -16,37 +16,22 @@ final class FastLabels {
   /** Above it the close pair of masses is the other one: the draw has the other ordering. */
   static final double MAX_RATIO = 0.5;
 
-  private FastLabels() {}
+  private final CubicEigenvalues eigen = new CubicEigenvalues();
 
   /** Labels as in {@link ScaleFreeSeesaw#labels}. */
-  static boolean compute(LightMass m, Ordering ordering, double[] label, int offset) {
+  boolean compute(LightMass m, Ordering ordering, double[] label, int offset) {
     double[] h = m.hr;
-    double n01 = square(m, 1);
-    double n02 = square(m, 2);
-    double n12 = square(m, 5);
-    double q = (h[0] + h[4] + h[8]) / 3;
-    double a0 = h[0] - q;
-    double a1 = h[4] - q;
-    double a2 = h[8] - q;
-    double p = Math.sqrt((a0 * a0 + a1 * a1 + a2 * a2 + 2 * (n01 + n02 + n12)) / 6);
-    double re = h[1] * h[5] - m.hi[1] * m.hi[5];
-    double im = h[1] * m.hi[5] + m.hi[1] * h[5];
-    double loop = re * h[2] + im * m.hi[2];
-    double det = a0 * a1 * a2 + 2 * loop - a0 * n12 - a1 * n02 - a2 * n01;
-    double cosine = Math.max(-1, Math.min(1, det / (2 * p * p * p)));
-    double angle = Math.acos(cosine) / 3;
-    double high = q + 2 * p * Math.cos(angle);
-    double low = q + 2 * p * Math.cos(angle + 2 * Math.PI / 3);
-    double middle = 3 * q - low - high;
-
-    boolean normal = ordering == Ordering.NO;
-    double l1 = normal ? low : middle;
-    double l2 = normal ? middle : high;
-    double l3 = normal ? high : low;
-    double ratio = (l2 - l1) / (high - low);
+    eigen.compute(h, m.hi);
+    double ratio = eigen.ratio(ordering);
     if (!(ratio >= MIN_RATIO && ratio <= MAX_RATIO)) {
       return false;
     }
+    boolean normal = ordering == Ordering.NO;
+    double l1 = normal ? eigen.low : eigen.middle;
+    double l2 = normal ? eigen.middle : eigen.high;
+    double l3 = normal ? eigen.high : eigen.low;
+    double n02 = square(m, 2);
+    double n12 = square(m, 5);
     double d3 = (l3 - l1) * (l3 - l2);
     double e3 = ((l3 - h[4]) * (l3 - h[8]) - n12) / d3;
     double mu3 = ((l3 - h[0]) * (l3 - h[8]) - n02) / d3;

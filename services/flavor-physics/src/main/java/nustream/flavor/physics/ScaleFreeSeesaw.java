@@ -40,6 +40,7 @@ public final class ScaleFreeSeesaw {
   private final LightMass mass = new LightMass();
   private final HermitianJacobi eigen = new HermitianJacobi();
   private final NewtonDirection newton = new NewtonDirection(mass, eigen);
+  private final FastLabels fastLabels = new FastLabels();
   private final double[] before = new double[SeesawParameters.SIZE];
 
   /**
@@ -109,7 +110,7 @@ public final class ScaleFreeSeesaw {
   public boolean labels(
       double[] x, int xOffset, Ordering ordering, double[] label, int labelOffset) {
     mass.loadScaleFree(x, xOffset, spread);
-    return FastLabels.compute(mass, ordering, label, labelOffset);
+    return fastLabels.compute(mass, ordering, label, labelOffset);
   }
 
   /**
