@@ -4,37 +4,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import nustream.campaigns.CampaignsConfig;
 import nustream.campaigns.board.Board;
-import nustream.campaigns.ledger.Ledger;
-import nustream.campaigns.ledger.LedgerSettings;
 import nustream.messaging.drain.Drain;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
-/**
- * Owns the one thread that runs campaigns: waits for the lease, begins a {@link Tenure} from what
- * the topics say, and starts over when it ends.
- */
+/** Starts this process's {@link Replica}, and stops it when the service drains. */
 @ApplicationScoped
 public class Conductor {
-  private static final Logger LOG = Logger.getLogger(Conductor.class);
-  private static final Duration STANDBY_POLL = Duration.ofMillis(500);
-
-  private final String bootstrapServers;
-  private final CampaignsConfig config;
-  private final LedgerSettings settings;
+  private final Replica replica;
   private final Drain drain;
-  private final Tenure.Outlets outlets;
-  private final CountDownLatch stop = new CountDownLatch(1);
 
   @Inject
   public Conductor(
@@ -45,84 +24,23 @@ public class Conductor {
       Mailbox mailbox,
       Chronicle chronicle,
       Poison poison) {
-    this.bootstrapServers = bootstrapServers;
-    this.config = config;
-    this.settings =
-        new LedgerSettings(
-            config.blockSize(),
-            config.window(),
-            config.maxRunning(),
-            config.keepEnded(),
-            config.reissueAfter());
+    this.replica =
+        new Replica(
+            bootstrapServers, config, new Tenure.Outlets(board, mailbox, chronicle, poison));
     this.drain = drain;
-    this.outlets = new Tenure.Outlets(board, mailbox, chronicle, poison);
   }
 
   void start(@Observes StartupEvent event) {
-    drain.onStop(stop::countDown);
+    drain.onStop(replica::stop);
     Drain.Work work = drain.begin();
     Thread thread =
         new Thread(
             () -> {
               try (work) {
-                run();
+                replica.run();
               }
             },
             "campaigns");
     thread.start();
-  }
-
-  private boolean stopping() {
-    return stop.getCount() == 0;
-  }
-
-  private void run() {
-    while (!stopping()) {
-      try (Lease lease = new Lease(bootstrapServers, config.group())) {
-        LOG.info("role=standby");
-        while (!stopping() && !lease.held(STANDBY_POLL)) {
-          LOG.debug("role=standby waiting");
-        }
-        if (!stopping()) {
-          lead(lease);
-        }
-      } catch (RuntimeException e) {
-        LOG.errorf(e, "role=none restart_after=%s", config.restartAfter());
-        pause();
-      }
-    }
-    LOG.info("role=none state=stopped");
-  }
-
-  private void lead(Lease lease) {
-    try (Journal journal = new Journal(bootstrapServers, config.group());
-        AnswerFeed answers = new AnswerFeed(bootstrapServers)) {
-      // First of all, so that nothing is written any more by whom this one replaces.
-      journal.open();
-      Ledger ledger =
-          new Ledger(settings, CampaignTopic.read(bootstrapServers, outlets.poison()::take));
-      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-      answers.partitions().forEach(partition -> offsets.put(partition, null));
-      offsets.putAll(lease.committed(offsets.keySet()));
-      answers.begin(offsets);
-      outlets.board().open(ledger.campaigns());
-      outlets.mailbox().open(answers::wakeup);
-      LOG.infof("role=active campaigns=%d running=%d", ledger.campaigns().size(), ledger.running());
-      new Tenure(ledger, lease, answers, journal, outlets, config.flushEvery(), Clock.systemUTC())
-          .run(this::stopping);
-    } finally {
-      outlets.mailbox().close();
-      outlets.board().close();
-    }
-  }
-
-  private void pause() {
-    try {
-      if (stop.await(config.restartAfter().toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("stop asked for while waiting to start over");
-      }
-    } catch (InterruptedException e) {
-      stop.countDown();
-    }
   }
 }

@@ -23,10 +23,20 @@ final class Journal implements AutoCloseable {
 
   private final KafkaProducer<String, MessageLite> producer;
 
-  Journal(String bootstrapServers, String transactionalId) {
+  /**
+   * Without the generation of the group: a replica that joins begins a new one, and the one before
+   * it must not fail for that.
+   */
+  private final ConsumerGroupMetadata group;
+
+  /**
+   * @param group name of the replicas: their transactional id, and the group of the offsets
+   */
+  Journal(String bootstrapServers, String group) {
     Map<String, Object> settings = KafkaSettings.producer(bootstrapServers);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-    producer = new KafkaProducer<>(settings);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
+    this.producer = new KafkaProducer<>(settings);
+    this.group = new ConsumerGroupMetadata(group);
   }
 
   /** Ends whatever a predecessor left open, and shuts it out. */
@@ -37,10 +47,7 @@ final class Journal implements AutoCloseable {
   /**
    * {@link org.apache.kafka.common.KafkaException} when nothing of it was written, or nobody knows.
    */
-  void write(
-      Changes changes,
-      Map<TopicPartition, OffsetAndMetadata> answered,
-      ConsumerGroupMetadata generation) {
+  void write(Changes changes, Map<TopicPartition, OffsetAndMetadata> answered) {
     producer.beginTransaction();
     changes.forgotten().forEach(id -> send(Topics.CAMPAIGNS, id, null));
     changes.campaigns().forEach(state -> send(Topics.CAMPAIGNS, state.getId(), state));
@@ -48,7 +55,7 @@ final class Journal implements AutoCloseable {
         .requests()
         .forEach(request -> send(Topics.SAMPLE_REQUESTS, request.getCampaignId(), request));
     if (!answered.isEmpty()) {
-      producer.sendOffsetsToTransaction(answered, generation);
+      producer.sendOffsetsToTransaction(answered, group);
     }
     producer.commitTransaction();
   }

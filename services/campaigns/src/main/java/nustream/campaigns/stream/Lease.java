@@ -8,7 +8,6 @@ import java.util.Set;
 import nustream.contracts.Topics;
 import nustream.messaging.KafkaSettings;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,11 +41,6 @@ final class Lease implements AutoCloseable {
       throw new IllegalStateException("records of a paused partition");
     }
     return held;
-  }
-
-  /** The generation of the group, with which a transaction is refused once another is active. */
-  ConsumerGroupMetadata generation() {
-    return member.groupMetadata();
   }
 
   /** The offsets that were committed with the campaigns as they are written. */

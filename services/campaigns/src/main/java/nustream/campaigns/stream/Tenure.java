@@ -98,9 +98,7 @@ final class Tenure {
 
   private void flush() {
     Changes changes = ledger.takeChanges();
-    outlets
-        .chronicle()
-        .timed(() -> journal.write(changes, answers.positions(), lease.generation()));
+    outlets.chronicle().timed(() -> journal.write(changes, answers.positions()));
     lastFlushMs = clock.millis();
     changes.forgotten().forEach(outlets.board()::remove);
     for (Campaign campaign : changes.campaigns()) {

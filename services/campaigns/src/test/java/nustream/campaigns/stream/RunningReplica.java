@@ -1,0 +1,68 @@
+package nustream.campaigns.stream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import nustream.campaigns.CampaignsConfig;
+import nustream.campaigns.board.Board;
+import nustream.campaigns.ledger.Ledger;
+import nustream.campaigns.ledger.NewCampaign;
+import nustream.campaigns.v1.Campaign;
+import nustream.campaigns.v1.FlavorOrder;
+import nustream.flavor.v1.Sampling;
+import nustream.messaging.deadletters.DeadLetterCounter;
+import nustream.messaging.deadletters.DeadLetters;
+
+/** A replica on a thread of its own, as the service starts one. */
+final class RunningReplica implements AutoCloseable {
+  private final Board board;
+  private final Mailbox mailbox;
+  private final Replica replica;
+  private final Thread thread;
+
+  RunningReplica(String bootstrapServers, Map<String, String> settings) {
+    CampaignsConfig config = Configs.with(settings);
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    board = new Board(config);
+    mailbox = new Mailbox(config);
+    Poison poison = new Poison(new DeadLetters(bootstrapServers, new DeadLetterCounter(metrics)));
+    replica =
+        new Replica(
+            bootstrapServers,
+            config,
+            new Tenure.Outlets(board, mailbox, new Chronicle(metrics), poison));
+    thread = new Thread(replica, "replica");
+    thread.start();
+  }
+
+  boolean active() {
+    return board.isOpen();
+  }
+
+  Campaign get(String id) {
+    return board.get(id);
+  }
+
+  Campaign create(String id, long target, long seed, long maxCandidates) throws Exception {
+    FlavorOrder order =
+        FlavorOrder.newBuilder()
+            .setTargetAccepted(target)
+            .setSampling(Sampling.newBuilder().setSeed(seed))
+            .build();
+    return ask(
+        ledger ->
+            ledger.create(
+                new NewCampaign(id, order, maxCandidates, 3600), System.currentTimeMillis()));
+  }
+
+  Campaign ask(Function<Ledger, Campaign> change) throws Exception {
+    return mailbox.ask(change).toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    replica.stop();
+    thread.join(30_000);
+  }
+}
