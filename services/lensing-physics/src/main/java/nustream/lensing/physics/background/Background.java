@@ -110,6 +110,15 @@ public final class Background {
     return massive;
   }
 
+  /** rho_nu(a) a^4 of all massive neutrinos, in units of the critical density today. */
+  public double massiveDensity(double a) {
+    double sum = 0;
+    for (int i = 0; i < densities.length; i++) {
+      sum += massive.get(i).count() * omegaOneRelativistic * densities[i].energyRatio(a);
+    }
+    return sum;
+  }
+
   /** Neutrino temperature today, k T_nu, in eV. */
   public double neutrinoTemperatureEv() {
     return neutrinoTemperatureEv;
@@ -140,15 +149,11 @@ public final class Background {
 
   /** rho(a) a^4 in units of the critical density today. */
   private double densityTimesA4(double a) {
-    double sum =
-        omegaPhotons
-            + omegaMassless
-            + (omegaBaryons + omegaColdDarkMatter) * a
-            + omegaLambda * a * a * a * a;
-    for (int i = 0; i < densities.length; i++) {
-      sum += massive.get(i).count() * omegaOneRelativistic * densities[i].energyRatio(a);
-    }
-    return sum;
+    return omegaPhotons
+        + omegaMassless
+        + (omegaBaryons + omegaColdDarkMatter) * a
+        + omegaLambda * a * a * a * a
+        + massiveDensity(a);
   }
 
   /** Conformal time since the big bang, in Mpc. */
