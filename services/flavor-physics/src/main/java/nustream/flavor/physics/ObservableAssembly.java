@@ -60,6 +60,6 @@ final class ObservableAssembly {
   }
 
   private static OptionalDouble optional(double value, boolean undefined) {
-    return undefined || Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return undefined ? OptionalDouble.empty() : Pmns.optional(value);
   }
 }
