@@ -54,7 +54,7 @@ final class Releases {
             count(parameters),
             0,
             "",
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            now());
     return release(settings, parameters, card);
   }
 
@@ -69,6 +69,66 @@ final class Releases {
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** The card of a model made from another. */
+  static ModelCard derived(
+      ModelCard from,
+      String name,
+      List<String> createdBy,
+      String data,
+      Map<String, String> settings,
+      Map<String, Double> metrics) {
+    return new ModelCard(
+        name,
+        from.variant(),
+        from.prior(),
+        from.orderings(),
+        from.generator(),
+        createdBy,
+        data,
+        settings,
+        from.seeds(),
+        metrics,
+        from.defaultGuidance(),
+        from.defaultSteps(),
+        from.defaultEta(),
+        from.parameters(),
+        0,
+        "",
+        now());
+  }
+
+  /** The card of a model with the settings that it is to be used with and what they gave. */
+  static ModelCard released(
+      ModelCard from,
+      List<String> createdBy,
+      Map<String, Double> metrics,
+      double guidance,
+      int steps,
+      double eta) {
+    return new ModelCard(
+        from.name(),
+        from.variant(),
+        from.prior(),
+        from.orderings(),
+        from.generator(),
+        createdBy,
+        from.data(),
+        from.settings(),
+        from.seeds(),
+        metrics,
+        guidance,
+        steps,
+        eta,
+        from.parameters(),
+        0,
+        "",
+        from.createdAt());
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static long count(Map<String, HostTensor> parameters) {

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "diffusion-sampler",
     mixinStandardHelpOptions = true,
     description = "Without a command, or with the word serve, the service is started.",
-    subcommands = {TrainCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      FineTuneCommand.class,
+      EvaluateCommand.class,
+      ReleaseCommand.class,
+      BenchCommand.class
+    })
 public final class SamplerCommand implements Runnable {
   @Spec private CommandSpec spec;
 

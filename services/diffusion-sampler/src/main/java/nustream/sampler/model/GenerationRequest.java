@@ -47,6 +47,18 @@ public record GenerationRequest(
     require(eta >= 0 && eta <= 1, "eta", eta, "0 to 1");
   }
 
+  /** The same request for another block. */
+  public GenerationRequest withBlock(long number) {
+    return new GenerationRequest(
+        seed, number, count, release, ordering, target, guidance, steps, eta);
+  }
+
+  /** The same request for another seed. */
+  public GenerationRequest withSeed(long other) {
+    return new GenerationRequest(
+        other, block, count, release, ordering, target, guidance, steps, eta);
+  }
+
   private static void require(boolean valid, String field, Object value, String allowed) {
     if (!valid) {
       throw new IllegalArgumentException(field + " = " + value + ", allowed " + allowed);

@@ -41,7 +41,7 @@ public final class SeesawGenerator implements AutoCloseable {
    */
   public static SeesawGenerator open(ModelRelease release) {
     DenoiserNetwork network = ModelFile.network(release.card());
-    double decades = decades(release.card().prior());
+    double decades = decades(release.card());
     TorchRuntime.prepareThread(1);
     TorchModule module = TorchModule.load(release.modelFile(), TorchDevice.AUTO);
     DenoisingLoop loop =
@@ -51,12 +51,17 @@ public final class SeesawGenerator implements AutoCloseable {
     return new SeesawGenerator(release.card(), module, loop, decades);
   }
 
-  private static double decades(String prior) {
-    if (Prior.named(prior) instanceof AnarchyPrior anarchy) {
+  /**
+   * Decades that the right-handed masses of a model's prior are log-flat over.
+   *
+   * @throws IllegalArgumentException if it is not an anarchy prior
+   */
+  public static double decades(ModelCard card) {
+    if (Prior.named(card.prior()) instanceof AnarchyPrior anarchy) {
       return anarchy.decades();
     }
     throw new IllegalArgumentException(
-        "prior = " + prior + ", allowed anarchy/deg, anarchy/log1, anarchy/log4 for a model");
+        "prior = " + card.prior() + ", allowed anarchy/deg, anarchy/log1, anarchy/log4");
   }
 
   /** The card of the model. */

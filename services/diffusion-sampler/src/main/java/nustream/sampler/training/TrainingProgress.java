@@ -1,7 +1,11 @@
 package nustream.sampler.training;
 
 /** Hears how a training goes on. */
+@FunctionalInterface
 public interface TrainingProgress {
+  /** Does not listen. */
+  TrainingProgress NONE = (step, totalSteps, loss, stepsPerSecond) -> {};
+
   /**
    * Called at every checkpoint.
    *

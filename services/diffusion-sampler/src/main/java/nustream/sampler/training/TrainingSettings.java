@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import nustream.sampler.model.DenoiserNetwork;
+import nustream.sampler.model.Variant;
 
 /**
  * Everything that decides the weights of a training, its number of steps apart.
@@ -75,6 +76,68 @@ public record TrainingSettings(
     words.put("inverted_pool", String.valueOf(invertedPoints));
     words.put("threads", String.valueOf(threads));
     return words;
+  }
+
+  /** The settings that {@link #describe} described. */
+  public static TrainingSettings read(Map<String, String> words) {
+    return new TrainingSettings(
+        new DenoiserNetwork(
+            Variant.named(word(words, "variant")),
+            Integer.parseInt(word(words, "width")),
+            Integer.parseInt(word(words, "layers"))),
+        Double.parseDouble(word(words, "decades")),
+        Long.parseLong(word(words, "seed")),
+        Integer.parseInt(word(words, "batch")),
+        Double.parseDouble(word(words, "rate")),
+        Double.parseDouble(word(words, "average_decay")),
+        new BatchMixture(
+            Double.parseDouble(word(words, "inverted_share")),
+            Double.parseDouble(word(words, "untempered_share")),
+            Double.parseDouble(word(words, "kept_share")),
+            Double.parseDouble(word(words, "dropped_share"))),
+        Integer.parseInt(word(words, "pool")),
+        Integer.parseInt(word(words, "inverted_pool")),
+        Integer.parseInt(word(words, "threads")));
+  }
+
+  private static String word(Map<String, String> words, String name) {
+    String word = words.get(name);
+    if (word == null) {
+      throw new IllegalArgumentException("setting " + name + " is missing");
+    }
+    return word;
+  }
+
+  /** The same settings with another seed. */
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(
+        network,
+        decades,
+        other,
+        batchRows,
+        peakRate,
+        averageDecay,
+        mixture,
+        normalPoints,
+        invertedPoints,
+        threads);
+  }
+
+  /** The same settings for a round of transfer learning. */
+  public TrainingSettings forTransfer(double rate, double keptShare, int nativeThreads) {
+    BatchMixture mixed =
+        new BatchMixture(mixture.inverted(), mixture.untempered(), keptShare, mixture.dropped());
+    return new TrainingSettings(
+        network,
+        decades,
+        seed,
+        batchRows,
+        rate,
+        averageDecay,
+        mixed,
+        normalPoints,
+        invertedPoints,
+        nativeThreads);
   }
 
   private static void require(boolean valid, String name, Object value, String allowed) {

@@ -1,0 +1,19 @@
+package nustream.sampler.evaluation;
+
+import nustream.sampler.model.GenerationTiming;
+
+/**
+ * What a model generated, judged.
+ *
+ * @param generated candidates
+ * @param accepted those inside all five 3-sigma intervals, as the network gave them
+ * @param seconds of wall time
+ * @param timing of all workers together
+ */
+public record GeneratedSample(
+    int generated, Solutions accepted, double seconds, GenerationTiming timing) {
+  /** Share of the candidates that were accepted. */
+  public double acceptance() {
+    return accepted.size() / (double) generated;
+  }
+}
