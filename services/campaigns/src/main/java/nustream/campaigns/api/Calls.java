@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import nustream.campaigns.board.Board;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.BackPressuredStream;
 import nustream.messaging.grpc.GrpcErrors;
@@ -23,7 +24,8 @@ class Calls {
   private final ExecutorService executor;
 
   @Inject
-  Calls(MeterRegistry metrics, ExecutorService executor) {
+  Calls(MeterRegistry metrics, Board board, ExecutorService executor) {
+    metrics.gauge("nustream.campaigns.watches", board, Board::watches);
     this.metrics = metrics;
     this.executor = executor;
   }

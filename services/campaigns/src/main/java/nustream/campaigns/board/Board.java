@@ -35,6 +35,11 @@ public class Board {
     this.maxWatches = config.maxWatches();
   }
 
+  /** Watch streams that are open. */
+  public synchronized int watches() {
+    return watches.size();
+  }
+
   /** Shows these campaigns; calls are answered from now on. */
   public synchronized void open(Collection<Campaign> written) {
     campaigns.clear();
