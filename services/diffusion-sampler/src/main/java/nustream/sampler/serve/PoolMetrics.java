@@ -1,6 +1,7 @@
 package nustream.sampler.serve;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ public final class PoolMetrics {
   }
 
   void watch(Supplier<Number> pending) {
-    registry.gauge(PREFIX + "pending", pending, supplier -> supplier.get().doubleValue());
+    Gauge.builder(PREFIX + "pending", pending).register(registry);
   }
 
   void queued(long nanos) {

@@ -17,10 +17,10 @@ import nustream.sampler.model.GenerationTiming;
  */
 public final class FakeGenerators implements BlockGenerator.Opener {
   /** Guidance at which a generator fails. */
-  static final double FAULT = 9.75;
+  public static final double FAULT = 9.75;
 
   private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
-  private final Semaphore permits = new Semaphore(0);
+  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<String> closed = new CopyOnWriteArrayList<>();
@@ -31,9 +31,14 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     return counter(campaignId).get();
   }
 
-  /** Lets so many held blocks go on. */
-  public void permit(int blocks) {
-    permits.release(blocks);
+  /** Lets so many held blocks of this campaign go on. */
+  public void permit(String campaignId, int blocks) {
+    permits(campaignId).release(blocks);
+  }
+
+  /** Lets every block that is held now go on. */
+  public void permitAll() {
+    permits.values().forEach(held -> held.release(1_000_000));
   }
 
   /** Opening this release fails from now on. */
@@ -78,6 +83,10 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     return begun.computeIfAbsent(campaignId, id -> new AtomicInteger());
   }
 
+  private Semaphore permits(String campaignId) {
+    return permits.computeIfAbsent(campaignId, id -> new Semaphore(0));
+  }
+
   private final class Fake implements BlockGenerator {
     private final String digest;
     private final Thread owner;
@@ -93,7 +102,7 @@ public final class FakeGenerators implements BlockGenerator.Opener {
       threads.add(owner);
       counter(order.campaignId()).incrementAndGet();
       if (order.campaignId().startsWith("held")) {
-        permits.acquireUninterruptibly();
+        permits(order.campaignId()).acquireUninterruptibly();
       }
       Sampling sampling = order.resolved().sampling();
       if (sampling.getGuidance() == FAULT) {

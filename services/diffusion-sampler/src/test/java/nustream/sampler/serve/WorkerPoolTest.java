@@ -54,7 +54,7 @@ class WorkerPoolTest {
 
   @AfterEach
   void stopPool() {
-    generators.permit(1000);
+    generators.permitAll();
     pool.close();
   }
 
@@ -86,9 +86,9 @@ class WorkerPoolTest {
     byte[] byOneWorker = other.get(5, SECONDS).toByteArray();
     CompletableFuture<CandidateBlock> alsoHeld = pool.submit(order("held", 1, 0.5));
     await().until(() -> generators.begun("held") == 2);
-    generators.permit(1);
+    generators.permit("held", 1);
     byte[] again = pool.submit(order("same", 7, 0.5)).get(5, SECONDS).toByteArray();
-    generators.permit(1);
+    generators.permit("held", 1);
     alsoHeld.get(5, SECONDS);
 
     assertArrayEquals(byOneWorker, again);
@@ -108,7 +108,7 @@ class WorkerPoolTest {
 
     assertEquals(ErrorWord.OVERLOADED, word(pool.submit(order("held", 9, 0.5))));
 
-    generators.permit(WORKERS + QUEUE);
+    generators.permit("held", WORKERS + QUEUE);
     for (CompletableFuture<CandidateBlock> block : taken) {
       assertEquals("held", block.get(5, SECONDS).getCampaignId());
     }
@@ -122,7 +122,7 @@ class WorkerPoolTest {
     await().until(() -> generators.begun("held") == WORKERS);
     CompletableFuture<CandidateBlock> waiting = pool.submit(order("cancelled", 0, 0.5));
     waiting.cancel(false);
-    generators.permit(2);
+    generators.permit("held", 2);
     one.get(5, SECONDS);
     two.get(5, SECONDS);
     pool.submit(order("after", 0, 0.5)).get(5, SECONDS);
@@ -187,7 +187,7 @@ class WorkerPoolTest {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(pool::close);
     assertEquals(ErrorWord.DRAINING, word(waiting));
     assertFalse(closing.isDone());
-    generators.permit(2);
+    generators.permit("held", 2);
 
     assertEquals(0, one.get(5, SECONDS).getBlock());
     assertEquals(1, two.get(5, SECONDS).getBlock());

@@ -1,0 +1,39 @@
+package nustream.sampler.stream;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import nustream.broker.SharedBroker;
+import nustream.learning.store.ModelStore;
+import nustream.sampler.serve.TestModels;
+
+/** The broker of this JVM and a model store with one model. */
+public class SamplerResource implements QuarkusTestResourceLifecycleManager {
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path models = Files.createTempDirectory("sampler-models");
+      TestModels.release(ModelStore.open(models), TestModels.NAME, "first");
+      return Map.of(
+          "kafka.bootstrap.servers",
+          SharedBroker.bootstrapServers(),
+          "sampler.models",
+          models.toString(),
+          "sampler.workers",
+          "2",
+          // Only the record on models.v1 makes the service look at its store.
+          "sampler.reload-interval",
+          "1h");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    // The broker stops with the JVM: other tests use it too.
+  }
+}
