@@ -73,9 +73,10 @@ final class NodeProperties {
   }
 
   private static void quickRestart(Properties p) {
-    // A new start waits until the session of a killed one has run out.
-    p.put("broker.session.timeout.ms", "3000");
-    p.put("broker.heartbeat.interval.ms", "300");
+    // A new start waits until the session of a killed one has run out; with less than this a broker
+    // on busy cores misses its own heartbeats.
+    p.put("broker.session.timeout.ms", "9000");
+    p.put("broker.heartbeat.interval.ms", "500");
     p.put("controlled.shutdown.enable", "true");
     // A transaction whose producer was killed for good blocks its readers until it is aborted.
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");

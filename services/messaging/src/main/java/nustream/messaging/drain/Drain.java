@@ -28,6 +28,7 @@ public class Drain {
   private final Duration grace;
   private final Instance<KafkaClientService> channels;
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+  private final List<Loop> loops = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private volatile boolean draining;
@@ -90,7 +91,8 @@ public class Drain {
     LOG.infof("state=draining in_flight=%d grace=%s", inFlight(), grace);
     pauseChannels();
     stops.forEach(Runnable::run);
-    boolean finished = awaitIdle();
+    loops.forEach(Loop::stop);
+    boolean finished = awaitAll(System.nanoTime() + grace.toNanos());
     LOG.infof("state=%s in_flight=%d", finished ? "drained" : "drain_timed_out", inFlight());
     return finished;
   }
@@ -112,20 +114,39 @@ public class Drain {
     }
   }
 
-  private boolean awaitIdle() {
+  private boolean awaitAll(long deadline) {
+    try {
+      boolean finished = awaitIdle(deadline);
+      for (Loop loop : loops) {
+        finished &= loop.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      }
+      return finished;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean awaitIdle(long deadline) throws InterruptedException {
     lock.lock();
     try {
-      long left = grace.toNanos();
+      long left = deadline - System.nanoTime();
       while (inFlight > 0 && left > 0) {
         left = idle.awaitNanos(left);
       }
       return inFlight == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Something that polls on a thread of its own. */
+  public interface Loop {
+    /** Takes nothing more; does not wait. */
+    void stop();
+
+    /** Waits until what was taken is finished and committed; false when that took longer. */
+    boolean await(Duration timeout) throws InterruptedException;
   }
 
   /** One piece of work; the second close does nothing. */

@@ -61,6 +61,11 @@ public final class NustreamException extends RuntimeException {
         word, field + " is " + quoted + "; allowed: " + allowed, details, null);
   }
 
+  /** The same failure, its message preceded by what it belongs to, for example "request 'a7'". */
+  public NustreamException in(String context) {
+    return new NustreamException(word, context + ": " + getMessage(), details, this);
+  }
+
   public ErrorWord word() {
     return word;
   }

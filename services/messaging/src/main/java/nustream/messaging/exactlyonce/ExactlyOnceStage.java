@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import nustream.messaging.drain.Drain;
 import nustream.messaging.errors.NustreamException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,7 +30,7 @@ import org.jboss.logging.Logger;
  * generation. Every failure of a transaction is met the same way: both clients are closed, which
  * aborts it, and new ones begin at the last committed offset after a pause.
  */
-public final class ExactlyOnceStage implements AutoCloseable {
+public final class ExactlyOnceStage implements Drain.Loop, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ExactlyOnceStage.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -72,6 +73,7 @@ public final class ExactlyOnceStage implements AutoCloseable {
   }
 
   /** Takes no further batch; the one in work is finished and committed. Does not wait. */
+  @Override
   public void stop() {
     stopped.countDown();
     KafkaConsumer<?, ?> consumer = polling;
@@ -84,6 +86,7 @@ public final class ExactlyOnceStage implements AutoCloseable {
    * Waits until the batch in work is committed and the clients are closed; false when it took
    * longer.
    */
+  @Override
   public boolean await(Duration timeout) throws InterruptedException {
     thread.join(Math.max(1, timeout.toMillis()));
     return !thread.isAlive();
@@ -151,7 +154,8 @@ public final class ExactlyOnceStage implements AutoCloseable {
     clients.producer.sendOffsetsToTransaction(batch.offsets(), clients.consumer.groupMetadata());
     clients.producer.commitTransaction();
     pause = FIRST_PAUSE;
-    listener.committed(batch.size(), Duration.ofNanos(System.nanoTime() - begin));
+    listener.committed(
+        batch.size() - batch.letters().size(), Duration.ofNanos(System.nanoTime() - begin));
     batch.letters().forEach(letter -> listener.deadLetter(letter.record(), letter.failure()));
   }
 

@@ -18,20 +18,30 @@ import java.util.function.Function;
 public final class AnsweringStream<Q, A> implements StreamObserver<Q> {
   private final ServerCallStreamObserver<A> reader;
   private final Function<? super Q, ? extends A> answer;
+  private final int window;
+  private final Runnable onEnd;
   private final SerialTask pump;
 
   /** Never more than the window: no more requests are allowed in. */
   private final Queue<Q> requests = new ConcurrentLinkedQueue<>();
 
   private volatile boolean lastRequestSeen;
+
+  /** Set by the transport; {@code reader.isCancelled()} is always false on Vert.x. */
+  private volatile boolean gone;
+
   private boolean over;
 
   private AnsweringStream(
       ServerCallStreamObserver<A> reader,
       Function<? super Q, ? extends A> answer,
-      Executor executor) {
+      int window,
+      Executor executor,
+      Runnable onEnd) {
     this.reader = reader;
     this.answer = answer;
+    this.window = window;
+    this.onEnd = onEnd;
     this.pump = new SerialTask(this::pump, executor);
   }
 
@@ -40,20 +50,22 @@ public final class AnsweringStream<Q, A> implements StreamObserver<Q> {
    *
    * @param answer runs on the executor, one request at a time; what it throws ends the call with
    *     the status of its word
+   * @param onEnd runs once, when the call has ended in whatever way
    */
   public static <Q, A> StreamObserver<Q> serve(
       StreamObserver<A> reader,
       Function<? super Q, ? extends A> answer,
       int window,
-      Executor executor) {
+      Executor executor,
+      Runnable onEnd) {
     if (window < 1) {
       throw new IllegalArgumentException("window is " + window + ", want at least 1");
     }
     var call = (ServerCallStreamObserver<A>) reader;
-    var stream = new AnsweringStream<Q, A>(call, answer, executor);
+    var stream = new AnsweringStream<Q, A>(call, answer, window, executor, onEnd);
     call.disableAutoRequest();
     call.setOnReadyHandler(stream.pump::ask);
-    call.setOnCancelHandler(stream.pump::ask);
+    call.setOnCancelHandler(stream::gone);
     call.request(window);
     return stream;
   }
@@ -65,8 +77,8 @@ public final class AnsweringStream<Q, A> implements StreamObserver<Q> {
   }
 
   @Override
-  public void onError(Throwable gone) {
-    pump.ask();
+  public void onError(Throwable thrown) {
+    gone();
   }
 
   @Override
@@ -75,20 +87,40 @@ public final class AnsweringStream<Q, A> implements StreamObserver<Q> {
     pump.ask();
   }
 
+  private void gone() {
+    gone = true;
+    pump.ask();
+  }
+
   private void pump() {
+    if (over) {
+      return;
+    }
     try {
-      while (!over && !reader.isCancelled() && reader.isReady() && !requests.isEmpty()) {
+      // At most a window at once, so that the streams of an executor take turns.
+      for (int i = 0; i < window && !gone && reader.isReady() && !requests.isEmpty(); i++) {
         reader.onNext(answer.apply(requests.remove()));
         reader.request(1);
       }
-      boolean done = lastRequestSeen && requests.isEmpty();
-      if (!over && done && !reader.isCancelled()) {
-        over = true;
+      if (gone) {
+        end();
+      } else if (!requests.isEmpty() && reader.isReady()) {
+        pump.ask();
+      } else if (requests.isEmpty() && lastRequestSeen) {
+        end();
         reader.onCompleted();
       }
     } catch (RuntimeException e) {
-      over = true;
+      end();
       reader.onError(GrpcErrors.status(e));
+    }
+  }
+
+  private void end() {
+    if (!over) {
+      over = true;
+      requests.clear();
+      onEnd.run();
     }
   }
 }

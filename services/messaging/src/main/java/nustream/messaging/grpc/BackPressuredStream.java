@@ -30,6 +30,9 @@ public final class BackPressuredStream<T> {
   /** Asked for and not sent, in the order of asking. Owned by the pump. */
   private final ArrayDeque<CompletableFuture<Optional<T>>> pending = new ArrayDeque<>();
 
+  /** Set by the transport; {@code reader.isCancelled()} is always false on Vert.x. */
+  private volatile boolean cancelled;
+
   private boolean over;
 
   private BackPressuredStream(
@@ -56,9 +59,14 @@ public final class BackPressuredStream<T> {
     var call = (ServerCallStreamObserver<T>) reader;
     var stream = new BackPressuredStream<>(call, source, ahead, executor);
     call.setOnReadyHandler(stream.pump::ask);
-    call.setOnCancelHandler(stream.pump::ask);
+    call.setOnCancelHandler(stream::cancelled);
     stream.context.addListener(context -> stream.pump.ask(), Runnable::run);
     stream.pump.ask();
+  }
+
+  private void cancelled() {
+    cancelled = true;
+    pump.ask();
   }
 
   private void pump() {
@@ -73,7 +81,7 @@ public final class BackPressuredStream<T> {
   }
 
   private boolean stopWhenReaderIsGone() {
-    if (over || reader.isCancelled()) {
+    if (over || cancelled || reader.isCancelled()) {
       finish();
       return true;
     }

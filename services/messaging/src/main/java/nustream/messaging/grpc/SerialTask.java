@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs one task on an executor whenever asked, never twice at once, and once more when asked while
- * it runs.
+ * it runs. Goes to the back of the executor's queue each time, so that one busy task does not keep
+ * the others waiting.
  */
 final class SerialTask {
   private final Runnable task;
@@ -24,10 +25,10 @@ final class SerialTask {
   }
 
   private void run() {
-    int seen;
-    do {
-      seen = asked.get();
-      task.run();
-    } while (asked.addAndGet(-seen) != 0);
+    int seen = asked.get();
+    task.run();
+    if (asked.addAndGet(-seen) != 0) {
+      executor.execute(this::run);
+    }
   }
 }

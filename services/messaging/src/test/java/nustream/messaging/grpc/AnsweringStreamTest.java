@@ -34,9 +34,11 @@ class AnsweringStreamTest {
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
 
   @AfterEach
   void stop() {
+    await().until(() -> ended.get() == 1);
     executor.shutdownNow();
   }
 
@@ -126,7 +128,7 @@ class AnsweringStreamTest {
         new FilterGrpc.FilterImplBase() {
           @Override
           public StreamObserver<EvaluateRequest> evaluate(StreamObserver<EvaluateResponse> reader) {
-            return AnsweringStream.serve(reader, answer, WINDOW, executor);
+            return AnsweringStream.serve(reader, answer, WINDOW, executor, ended::incrementAndGet);
           }
         });
   }

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client that takes as many answers as it is told to. */
-final class SlowReader<Q, A> implements ClientResponseObserver<Q, A> {
-  final List<A> taken = new CopyOnWriteArrayList<>();
-  final CompletableFuture<Void> end = new CompletableFuture<>();
+public final class SlowReader<Q, A> implements ClientResponseObserver<Q, A> {
+  public final List<A> taken = new CopyOnWriteArrayList<>();
+  public final CompletableFuture<Void> end = new CompletableFuture<>();
   private final int initially;
-  volatile ClientCallStreamObserver<Q> call;
+  public volatile ClientCallStreamObserver<Q> call;
 
-  SlowReader(int initially) {
+  public SlowReader(int initially) {
     this.initially = initially;
   }
 
