@@ -28,19 +28,19 @@ final class ErrorReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
     if (e instanceof UserError) {
-      show(parsed, "FAILED", e.getMessage());
+      show(line, "FAILED", e.getMessage());
     } else if (e instanceof StatusRuntimeException status) {
-      show(parsed, RpcErrors.reason(status), RpcErrors.sentence(status));
+      show(line, RpcErrors.reason(status), RpcErrors.sentence(status));
     } else {
-      show(parsed, UNEXPECTED, e.toString());
+      show(line, UNEXPECTED, e.toString());
       e.printStackTrace(terminal.err());
     }
     return ExitCode.SOFTWARE;
   }
 
-  private void show(ParseResult parsed, String reason, String message) {
+  private void show(CommandLine line, String reason, String message) {
     terminal.say("nustream: %s", message);
-    if (parsed.hasMatchedOption(JsonOption.NAME)) {
+    if (line.getParseResult().hasMatchedOption(JsonOption.NAME)) {
       terminal
           .out()
           .println(Json.compact(Map.of("error", Map.of("reason", reason, "message", message))));

@@ -1,6 +1,8 @@
 package nustream.local.command;
 
+import nustream.local.flavor.ExactCommand;
 import nustream.local.flavor.GenerateCommand;
+import nustream.local.flavor.ObservablesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -11,5 +13,10 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Lepton flavour: seesaw parameters that fit the oscillation data, and what they predict.",
-    subcommands = {GenerateCommand.class, HelpCommand.class})
+    subcommands = {
+      GenerateCommand.class,
+      ObservablesCommand.class,
+      ExactCommand.class,
+      HelpCommand.class
+    })
 final class FlavorCommand {}

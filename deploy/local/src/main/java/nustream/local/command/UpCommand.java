@@ -44,6 +44,7 @@ final class UpCommand implements Callable<Integer> {
   @Mixin JsonOption json;
 
   private final Terminal terminal;
+  private volatile boolean interrupted;
 
   UpCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -66,7 +67,9 @@ final class UpCommand implements Callable<Integer> {
     }
     terminal.say("Ctrl-C stops everything");
     system.follow(state.supervisor());
-    terminal.say("the system has ended; see %s", home.log("supervisor"));
+    if (!interrupted) {
+      terminal.say("the system has ended; see %s", home.log("supervisor"));
+    }
     return ExitCode.SOFTWARE;
   }
 
@@ -92,6 +95,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void stop(LocalSystem system) {
+    interrupted = true;
     try {
       if (system.running().isPresent()) {
         terminal.say("stopping");

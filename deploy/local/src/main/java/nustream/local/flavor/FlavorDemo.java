@@ -40,6 +40,6 @@ public final class FlavorDemo {
 
   /** Writes the table. */
   public void print(FlavorResult result) {
-    new FlavorReport(terminal.out()).print(result, Optional.empty());
+    new FlavorReport(terminal.out()).print(result);
   }
 }

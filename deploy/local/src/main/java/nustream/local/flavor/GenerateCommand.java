@@ -77,7 +77,7 @@ public final class GenerateCommand implements Callable<Integer> {
     if (json.wanted) {
       terminal.out().println(Json.compact(result));
     } else {
-      new FlavorReport(terminal.out()).print(result, Optional.empty());
+      new FlavorReport(terminal.out()).print(result);
     }
     return ExitCode.OK;
   }

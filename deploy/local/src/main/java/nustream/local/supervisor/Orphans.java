@@ -6,14 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import nustream.local.home.ServiceState;
 import nustream.local.home.SystemState;
 
 /** Services that outlived a supervisor which was killed. */
 public final class Orphans {
-  private static final Logger LOG = Logger.getLogger(Orphans.class.getName());
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private Orphans() {}
@@ -38,9 +35,7 @@ public final class Orphans {
   private static void awaitEnd(ProcessHandle process) {
     try {
       process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.log(Level.WARNING, "orphan={0} state=ended", Long.toString(process.pid()));
     } catch (TimeoutException e) {
-      LOG.log(Level.WARNING, "orphan={0} state=killed", Long.toString(process.pid()));
       process.destroyForcibly();
       process.onExit().join();
     } catch (InterruptedException e) {

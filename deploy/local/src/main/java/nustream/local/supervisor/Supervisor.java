@@ -78,7 +78,10 @@ final class Supervisor {
   private void runLocked() throws IOException, InterruptedException {
     long begin = clock.millis();
     var file = new StateFile(home);
-    file.read().ifPresent(Orphans::end);
+    int orphans = file.read().map(Orphans::end).orElse(0);
+    if (orphans > 0) {
+      LOG.log(Level.WARNING, "orphans={0} state=ended", orphans);
+    }
     board = new StateBoard(file, firstState());
     try {
       PortPlan ports = plan.claim();

@@ -50,6 +50,7 @@ public final class SupervisorProcess {
     command.addAll(JavaCommand.flags());
     command.add(HEAP);
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Djava.util.logging.manager=" + LateLogManager.class.getName());
     command.add("-D" + Installation.ROOT_PROPERTY + "=" + installation.root());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -1,0 +1,99 @@
+package nustream.local.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nustream.local.Json;
+import nustream.local.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class NustreamCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir Path home;
+
+  @Test
+  void everyCommandExplainsItselfWithAnExample() {
+    for (List<String> command : commands(line(), List.of())) {
+      out.reset();
+      var args = new ArrayList<>(command);
+      args.add("--help");
+      assertEquals(0, line().execute(args.toArray(String[]::new)), args.toString());
+      String help = text(out);
+      assertTrue(help.contains("Usage: nustream"), help);
+      assertTrue(
+          command.equals(List.of("flavor")) || help.contains("Example"), args + ":\n" + help);
+    }
+  }
+
+  @Test
+  void wrongUsageIsToldShortlyAndEndsWith2() {
+    assertEquals(2, line().execute("flavor", "generate", "--accepted", "many"));
+    assertTrue(text(err).contains("--accepted"), text(err));
+    assertEquals(2, line().execute("statsu"));
+    assertTrue(text(err).contains("Did you mean: nustream status"), text(err));
+    assertEquals(2, line().execute());
+    assertEquals("", text(out));
+    assertFalse(text(err).contains("\tat "), text(err));
+  }
+
+  @Test
+  void aUsersMistakeIsOneLineAndOneJsonObject() throws IOException {
+    int code =
+        line()
+            .execute(
+                "flavor", "generate", "--accepted=1", "--out=x.txt", "--json", "--home=" + home);
+    assertEquals(1, code);
+    JsonNode answer = Json.MAPPER.readTree(text(out));
+    assertTrue(answer.at("/error/message").asText().contains(".parquet or .csv"), text(out));
+    assertEquals(1, text(err).lines().count(), text(err));
+  }
+
+  @Test
+  void statusOfNothing() throws IOException {
+    assertEquals(0, line().execute("status", "--json", "--home=" + home));
+    JsonNode answer = Json.MAPPER.readTree(text(out));
+    assertFalse(answer.get("running").asBoolean());
+    assertEquals("stopped", answer.get("phase").asText());
+    assertEquals(0, line().execute("down", "--home=" + home));
+    assertTrue(text(err).contains("nothing runs"), text(err));
+  }
+
+  private CommandLine line() {
+    return NustreamCommand.commandLine(
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false));
+  }
+
+  private static List<List<String>> commands(CommandLine line, List<String> path) {
+    var all = new ArrayList<List<String>>();
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (!name.equals("help") && !command.getCommandSpec().usageMessage().hidden()) {
+                var child = new ArrayList<>(path);
+                child.add(name);
+                all.add(child);
+                all.addAll(commands(command, child));
+              }
+            });
+    return all;
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
