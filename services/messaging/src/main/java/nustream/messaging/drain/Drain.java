@@ -53,6 +53,11 @@ public class Drain {
     stops.add(stop);
   }
 
+  /** A polling loop to stop when draining begins, and to wait for before the clients close. */
+  public void onStop(Loop loop) {
+    loops.add(loop);
+  }
+
   /**
    * Marks a piece of work as begun; closing the answer marks it as done (committed, if it is to
    * be).
