@@ -1,6 +1,5 @@
 package nustream.flavor.physics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,24 +7,33 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Exact, independent and equally weighted samples of the anarchy prior conditioned on the 3-sigma
- * box of a release ({@link ExactDraws} has the method). Results depend on the seed alone, not on
- * the number of threads: blocks of draws have their own random stream and are used in the order of
- * their number. Stateless; runs on the common pool.
+ * Exact, independent samples of the anarchy prior conditioned on the 3-sigma box of a release
+ * ({@link ExactDraws} has the method). Results depend on the seed alone, not on the number of
+ * threads: blocks of draws have their own random stream and are used in the order of their number.
+ * Stateless; runs on the common pool.
  */
 public final class ExactSampler {
-  /** Largest n: 5e6 samples of 21 doubles are 840 MB. */
+  /** Largest n: 5e6 candidates of 21 doubles are 840 MB. */
   public static final int MAX_SAMPLES = 5_000_000;
 
-  private static final int DRAWS_PER_BLOCK = 1 << 15;
+  private static final int DRAWS_PER_BLOCK = 4096;
 
-  /** Blocks computed between two looks at whether there are enough: 2e6 draws, about a second. */
-  private static final int BLOCKS_PER_WAVE = 64;
+  /** Blocks computed between two looks at whether there are enough solutions: 130,000 draws. */
+  private static final int BLOCKS_PER_WAVE = 32;
 
-  /** Gives up after 1.3e10 draws, a thousand times what a supported case needs. */
-  private static final int MAX_WAVES = 6_000;
+  /** Gives up after 1e9 times the accepted share of a supported case, 0.02 at worst. */
+  private static final int MAX_WAVES = 10_000;
+
+  /**
+   * Room above the largest weight of the pilot wave; larger weights are below 1e-6 of the draws.
+   */
+  private static final double BOUND_MARGIN = 1.25;
+
+  /** Block numbers of the pilot wave, which no sample uses. */
+  private static final long PILOT = 1L << 40;
 
   private static final double[] LEVELS = {0.025, 0.16, 0.5, 0.84, 0.975};
+  private static final int QUANTITIES = ExactQuantity.values().length;
 
   private final AnarchyPrior prior;
   private final NufitTable table;
@@ -39,114 +47,132 @@ public final class ExactSampler {
   }
 
   /**
-   * Result of a run. The samples have equal weights, so ess = n.
+   * Result of a run.
    *
-   * @param n samples
-   * @param ess effective number of samples
-   * @param acceptance share of the prior draws whose masses fit
+   * @param n weighted samples
+   * @param ess effective number of samples, (sum w)^2 / sum w^2
    * @param quantiles column name to probability ("0.025", "0.16", "0.5", "0.84", "0.975") to value
    */
-  public record Result(
-      int n, double ess, double acceptance, Map<String, Map<String, Double>> quantiles) {}
+  public record Result(int n, double ess, Map<String, Map<String, Double>> quantiles) {}
 
   /**
-   * Draws n samples and summarises them.
+   * Draws n weighted samples and summarises them.
    *
    * @throws IllegalArgumentException if n is not in 1 .. {@link #MAX_SAMPLES}
    */
   public Result run(int n) {
-    Samples samples = sample(n, ExactDraws.QUANTITIES, ExactDraws::readQuantities);
+    requireCount(n);
+    double[] weight = new double[n];
+    double[] rows = new double[n * QUANTITIES];
+    int blocks = (n + DRAWS_PER_BLOCK - 1) / DRAWS_PER_BLOCK;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block -> {
+              ExactDraws draws = draws(block);
+              int first = block * DRAWS_PER_BLOCK;
+              int last = Math.min(n, first + DRAWS_PER_BLOCK);
+              for (int i = first; i < last; i++) {
+                weight[i] = draws.next();
+                draws.readQuantities(rows, i * QUANTITIES);
+              }
+            });
+    double sum = 0;
+    double squares = 0;
+    for (double w : weight) {
+      sum += w;
+      squares += w * w;
+    }
+    return new Result(n, sum * sum / squares, quantiles(rows, weight));
+  }
+
+  private static Map<String, Map<String, Double>> quantiles(double[] rows, double[] weight) {
     Map<String, Map<String, Double>> quantiles = new LinkedHashMap<>();
+    double[] value = new double[weight.length];
     for (ExactQuantity quantity : ExactQuantity.values()) {
-      double[] value = new double[n];
-      for (int i = 0; i < n; i++) {
-        value[i] = samples.rows[i * ExactDraws.QUANTITIES + quantity.ordinal()];
+      for (int i = 0; i < value.length; i++) {
+        value[i] = rows[i * QUANTITIES + quantity.ordinal()];
       }
-      Arrays.sort(value);
+      WeightedQuantiles sample = new WeightedQuantiles(value, weight);
       Map<String, Double> levels = new LinkedHashMap<>();
       for (double level : LEVELS) {
-        levels.put(Double.toString(level), quantile(value, level));
+        levels.put(Double.toString(level), sample.at(level));
       }
       quantiles.put(quantity.column(), levels);
     }
-    return new Result(n, n, samples.acceptance, quantiles);
+    return quantiles;
   }
 
   /**
-   * Draws n samples as candidates.
+   * Draws n equally weighted samples as candidates: the weighted ones, each kept with a chance in
+   * proportion to its weight.
    *
    * @return n x 21 numbers in the layout of {@link SeesawParameters}
    * @throws IllegalArgumentException if n is not in 1 .. {@link #MAX_SAMPLES}
    */
   public double[] solutions(int n) {
-    return sample(n, SeesawParameters.SIZE, ExactDraws::readParameters).rows;
-  }
-
-  /** Writes what is wanted of an accepted draw. */
-  private interface Reader {
-    void read(ExactDraws draws, double[] row, int offset);
-  }
-
-  private record Samples(double[] rows, double acceptance) {}
-
-  private Samples sample(int n, int width, Reader reader) {
-    if (n < 1 || n > MAX_SAMPLES) {
-      throw new IllegalArgumentException("n = " + n + ", allowed 1 to " + MAX_SAMPLES);
-    }
-    List<double[]> accepted = new ArrayList<>();
-    long numbers = 0;
-    int wave = 0;
-    while (numbers < (long) n * width) {
+    requireCount(n);
+    double bound = BOUND_MARGIN * pilotMaximum();
+    double[] rows = new double[n * SeesawParameters.SIZE];
+    int filled = 0;
+    for (int wave = 0; filled < rows.length; wave++) {
       if (wave == MAX_WAVES) {
         throw new ArithmeticException(
-            numbers / width + " of " + n + " samples after " + wave + " waves of draws");
+            filled / SeesawParameters.SIZE + " of " + n + " samples after " + wave + " waves");
       }
-      int first = wave * BLOCKS_PER_WAVE;
-      List<double[]> blocks =
-          IntStream.range(first, first + BLOCKS_PER_WAVE)
+      long first = (long) wave * BLOCKS_PER_WAVE;
+      List<double[]> kept =
+          IntStream.range(0, BLOCKS_PER_WAVE)
               .parallel()
-              .mapToObj(block -> block(block, width, reader))
+              .mapToObj(block -> keep(draws(first + block), bound))
               .toList();
-      for (double[] block : blocks) {
-        accepted.add(block);
-        numbers += block.length;
+      for (double[] block : kept) {
+        int length = Math.min(block.length, rows.length - filled);
+        System.arraycopy(block, 0, rows, filled, length);
+        filled += length;
       }
-      wave++;
     }
-    double draws = (double) wave * BLOCKS_PER_WAVE * DRAWS_PER_BLOCK;
-    double[] rows = new double[n * width];
-    int filled = 0;
-    for (double[] block : accepted) {
-      int length = Math.min(block.length, rows.length - filled);
-      System.arraycopy(block, 0, rows, filled, length);
-      filled += length;
-    }
-    return new Samples(rows, numbers / (double) width / draws);
+    return rows;
   }
 
-  private double[] block(long block, int width, Reader reader) {
-    ExactDraws draws = new ExactDraws(prior, table);
-    draws.reset(seed, block);
-    double[] rows = new double[64 * width];
+  private double pilotMaximum() {
+    return IntStream.range(0, BLOCKS_PER_WAVE)
+        .parallel()
+        .mapToDouble(
+            block -> {
+              ExactDraws draws = draws(PILOT + block);
+              double largest = 0;
+              for (int k = 0; k < DRAWS_PER_BLOCK; k++) {
+                largest = Math.max(largest, draws.next());
+              }
+              return largest;
+            })
+        .max()
+        .orElseThrow();
+  }
+
+  private static double[] keep(ExactDraws draws, double bound) {
+    double[] rows = new double[DRAWS_PER_BLOCK * SeesawParameters.SIZE];
     int filled = 0;
     for (int k = 0; k < DRAWS_PER_BLOCK; k++) {
-      if (!draws.next()) {
-        continue;
+      double weight = draws.next();
+      if (draws.nextUniform() * bound < weight) {
+        draws.readParameters(rows, filled);
+        filled += SeesawParameters.SIZE;
       }
-      if (filled == rows.length) {
-        rows = Arrays.copyOf(rows, 2 * filled);
-      }
-      reader.read(draws, rows, filled);
-      filled += width;
     }
     return Arrays.copyOf(rows, filled);
   }
 
-  /** Linear interpolation between order statistics, value ascending. */
-  private static double quantile(double[] value, double level) {
-    double place = level * (value.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, value.length - 1);
-    return value[below] + (place - below) * (value[above] - value[below]);
+  private ExactDraws draws(long block) {
+    ExactDraws draws = new ExactDraws(prior, table);
+    draws.reset(seed, block);
+    return draws;
+  }
+
+  private static void requireCount(int n) {
+    if (n < 1 || n > MAX_SAMPLES) {
+      throw new IllegalArgumentException("n = " + n + ", allowed 1 to " + MAX_SAMPLES);
+    }
   }
 }
