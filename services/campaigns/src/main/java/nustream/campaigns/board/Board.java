@@ -32,7 +32,11 @@ public class Board {
 
   @Inject
   public Board(CampaignsConfig config) {
-    this.maxWatches = config.maxWatches();
+    this(config.maxWatches());
+  }
+
+  Board(int maxWatches) {
+    this.maxWatches = maxWatches;
   }
 
   /** Watch streams that are open. */

@@ -69,14 +69,21 @@ final class Tenure {
   }
 
   private void turn() {
-    answers.poll(flushEvery).forEach(this::take);
+    answers.poll(untilNextFlush()).forEach(this::take);
     outlets.mailbox().take().forEach(this::take);
     ledger.advance(clock.millis());
     outlets.chronicle().level(ledger);
-    boolean due = clock.millis() - lastFlushMs >= flushEvery.toMillis();
-    if (ledger.urgent() || !untold.isEmpty() || due && ledger.hasChanges()) {
+    boolean due = ledger.hasChanges() && untilNextFlush().isZero();
+    if (ledger.urgent() || !untold.isEmpty() || due) {
       flush();
     }
+  }
+
+  /** A whole interval while there is nothing to write. */
+  private Duration untilNextFlush() {
+    long waitedMs = ledger.hasChanges() ? clock.millis() - lastFlushMs : 0;
+    return Duration.ofMillis(
+        Math.max(0, Math.min(flushEvery.toMillis(), flushEvery.toMillis() - waitedMs)));
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {
