@@ -1,6 +1,7 @@
 package nustream.local.command;
 
 import nustream.local.flavor.ExactCommand;
+import nustream.local.flavor.FilterBenchCommand;
 import nustream.local.flavor.GenerateCommand;
 import nustream.local.flavor.ObservablesCommand;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       GenerateCommand.class,
       ObservablesCommand.class,
       ExactCommand.class,
+      FilterBenchCommand.class,
       HelpCommand.class
     })
 final class FlavorCommand {}

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import nustream.local.Terminal;
 import nustream.local.Version;
+import nustream.local.flavor.SamplerTool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,6 +41,11 @@ public final class NustreamCommand {
   /** The whole command line, speaking to this terminal. */
   public static CommandLine commandLine(Terminal terminal) {
     var line = new CommandLine(new NustreamCommand(), new TerminalFactory(terminal));
+    CommandLine flavor = line.getSubcommands().get("flavor");
+    addSamplerTool(flavor, "sample-bench", "bench", "Speed of the sampler beside its limit.");
+    addSamplerTool(flavor, "train", "train", "Trains a model and releases it.");
+    addSamplerTool(flavor, "fine-tune", "fine-tune", "Transfer learning, round by round.");
+    addSamplerTool(flavor, "evaluate", "evaluate", "Judges a model against the exact answer.");
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
@@ -47,6 +53,15 @@ public final class NustreamCommand {
     line.setParameterExceptionHandler(new UsageErrors(terminal));
     line.setExecutionExceptionHandler(new ErrorReport(terminal));
     return line;
+  }
+
+  private static void addSamplerTool(
+      CommandLine flavor, String name, String word, String description) {
+    var tool = new CommandLine(new SamplerTool(word));
+    tool.getCommandSpec()
+        .usageMessage()
+        .description(description + " The options are the sampler's: see --help.");
+    flavor.addSubcommand(name, tool);
   }
 
   /** What --version says. */

@@ -87,7 +87,6 @@ public final class ExactCommand implements Callable<Integer> {
       answer.put("n", result.n());
       answer.put("ess", result.ess());
       answer.put("quantiles", result.quantiles());
-      answer.put("acceptance", result.acceptance());
       answer.put("prior", prior + "/" + spread);
       answer.put("release", release);
       answer.put("ordering", ordering.name());
@@ -98,8 +97,9 @@ public final class ExactCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "%d exact samples of %s/%s inside the 3-sigma box of %s %s%n%n",
+              "%d weighted samples (worth %.0f) of %s/%s inside the 3-sigma box of %s %s%n%n",
               result.n(),
+              result.ess(),
               prior,
               spread,
               release,

@@ -13,6 +13,8 @@ public record Installation(Path root) {
   /** System property that the start script sets. */
   public static final String ROOT_PROPERTY = "nustream.root";
 
+  private static final String MODELS_VARIABLE = "NUSTREAM_MODELS";
+
   public Installation {
     root = root.toAbsolutePath().normalize();
   }
@@ -32,8 +34,12 @@ public record Installation(Path root) {
     return jar;
   }
 
-  /** The models that ship with the program. */
+  /** The model store: NUSTREAM_MODELS, else the models that ship with the program. */
   public Path models() {
+    String variable = System.getenv(MODELS_VARIABLE);
+    if (variable != null && !variable.isBlank()) {
+      return Path.of(variable).toAbsolutePath();
+    }
     return root.resolve("services/diffusion-sampler/src/main/models");
   }
 }

@@ -27,21 +27,7 @@ public final class ServiceTable {
   /** Every service, in the order in which they are shown. */
   public static List<ServiceSpec> of(Installation installation, Home home) {
     return List.of(
-        new ServiceSpec(
-            DIFFUSION_SAMPLER,
-            18_081,
-            // Blocks and requests; the network's own memory is native and comes on top.
-            List.of("-Xmx384m"),
-            Map.of(
-                "sampler.models",
-                installation.models().toString(),
-                // Never look for a newer engine on the network.
-                "ai.djl.offline",
-                "true"),
-            Map.of(
-                // Spinning threads make each other many times slower on shared cores.
-                "OMP_WAIT_POLICY", "PASSIVE",
-                "OPT_OUT_TRACKING", "true")),
+        sampler(installation),
         new ServiceSpec(PHYSICS_FILTER, 18_082, List.of("-Xmx192m"), Map.of(), Map.of()),
         new ServiceSpec(CAMPAIGNS, 18_083, List.of("-Xmx128m", QUICK_COMPILER), Map.of(), Map.of()),
         new ServiceSpec(
@@ -50,6 +36,25 @@ public final class ServiceTable {
             List.of("-Xmx192m", QUICK_COMPILER),
             Map.of("results.database", home.database().toString()),
             Map.of()));
+  }
+
+  /** The sampler; its program also has commands that run without a system. */
+  public static ServiceSpec sampler(Installation installation) {
+    return new ServiceSpec(
+        DIFFUSION_SAMPLER,
+        18_081,
+        // Blocks and requests; the network's own memory is native and comes on top.
+        List.of("-Xmx384m"),
+        Map.of(
+            "sampler.models",
+            installation.models().toString(),
+            // Never look for a newer engine on the network.
+            "ai.djl.offline",
+            "true"),
+        Map.of(
+            // Spinning threads make each other many times slower on shared cores.
+            "OMP_WAIT_POLICY", "PASSIVE",
+            "OPT_OUT_TRACKING", "true"));
   }
 
   /** Default ports by name, the broker's included. */

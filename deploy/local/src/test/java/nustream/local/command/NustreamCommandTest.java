@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nustream.local.Json;
 import nustream.local.Terminal;
+import nustream.local.flavor.SamplerTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -83,7 +84,9 @@ class NustreamCommandTest {
     line.getSubcommands()
         .forEach(
             (name, command) -> {
-              if (!name.equals("help") && !command.getCommandSpec().usageMessage().hidden()) {
+              boolean ownHelp = command.getCommand() instanceof SamplerTool;
+              boolean hidden = command.getCommandSpec().usageMessage().hidden();
+              if (!name.equals("help") && !ownHelp && !hidden) {
                 var child = new ArrayList<>(path);
                 child.add(name);
                 all.add(child);

@@ -1,0 +1,90 @@
+package nustream.local.flavor;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import nustream.flavor.physics.NufitRelease;
+import nustream.flavor.physics.Ordering;
+import nustream.flavor.physics.bench.FilterBenchmark;
+import nustream.local.Json;
+import nustream.local.Terminal;
+import nustream.local.UserError;
+import nustream.local.options.JsonOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Speed of the filter's physics, in this process. */
+@Command(
+    name = "filter-bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Candidates per second that one core judges, with all observables, beside a limit measured in the same run.",
+      "Starts no service. Other work on the machine lowers both."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  nustream flavor filter-bench --json")
+public final class FilterBenchCommand implements Callable<Integer> {
+  @Option(
+      names = "--seconds",
+      defaultValue = "3",
+      description =
+          "Length of each of the two measurements, 0.1 to 60 (default: ${DEFAULT-VALUE}).")
+  double seconds;
+
+  @Option(
+      names = "--release",
+      defaultValue = NufitRelease.DEFAULT_NAME,
+      description = "Data release with the box (default: ${DEFAULT-VALUE}).")
+  String release;
+
+  @Option(
+      names = "--ordering",
+      defaultValue = "NO",
+      description =
+          "Order of the light masses: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Ordering ordering;
+
+  @Mixin JsonOption json;
+
+  private final Terminal terminal;
+
+  FilterBenchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    FilterBenchmark.Result result = run();
+    if (json.wanted) {
+      var answer = new LinkedHashMap<String, Object>();
+      answer.put("candidates_per_second_per_core", result.candidatesPerSecondPerCore());
+      answer.put("limit_per_second_per_core", result.limitPerSecondPerCore());
+      answer.put("ratio_to_limit", result.ratioToLimit());
+      answer.put("limit", result.limit());
+      answer.put("release", release);
+      answer.put("ordering", ordering.name());
+      terminal.out().println(Json.compact(answer));
+    } else {
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%.0f candidates/s on one core; limit %.0f (%s); ratio %.2f%n",
+              result.candidatesPerSecondPerCore(),
+              result.limitPerSecondPerCore(),
+              result.limit(),
+              result.ratioToLimit());
+    }
+    return ExitCode.OK;
+  }
+
+  private FilterBenchmark.Result run() {
+    try {
+      return FilterBenchmark.run(NufitRelease.named(release).table(ordering), seconds);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+}
