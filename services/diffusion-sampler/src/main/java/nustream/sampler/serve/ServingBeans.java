@@ -12,6 +12,7 @@ import java.util.Collection;
 import nustream.flavor.physics.NufitRelease;
 import nustream.flavor.v1.Ordering;
 import nustream.learning.store.ModelStore;
+import nustream.messaging.drain.Drain;
 import nustream.sampler.SamplerConfig;
 import nustream.sampler.command.GeneratorVersion;
 
@@ -84,7 +85,14 @@ public class ServingBeans {
         ServingBeans::releases);
   }
 
-  void start(@Observes StartupEvent event, ModelReload reload, SamplerConfig config) {
+  void start(
+      @Observes StartupEvent event,
+      WorkerPool pool,
+      ModelReload reload,
+      SamplerConfig config,
+      Drain drain) {
+    // Only blocks in work are finished; those that wait are as well done by another replica.
+    drain.onStop(pool::drain);
     reload.start(config.defaultModel(), config.reloadInterval());
   }
 

@@ -79,6 +79,16 @@ final class WorkQueue {
     }
   }
 
+  /** Whether {@link #close} was called. */
+  boolean closed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Tasks waiting for any worker. */
   int waiting() {
     lock.lock();

@@ -58,15 +58,17 @@ public final class WorkerPool implements AutoCloseable {
    * Has a worker generate this block. Completes on the worker's thread. Cancelling the answer
    * before a worker has begun takes the block out; a block in work is finished and thrown away.
    *
-   * @return fails with OVERLOADED when the queue is full, and with DRAINING when the pool closes
-   *     first
+   * @return fails with OVERLOADED when the queue is full, and with DRAINING when the pool is
+   *     drained first
    */
   public CompletableFuture<CandidateBlock> submit(BlockOrder order) {
     BlockTask task = new BlockTask(order, generatorVersion, metrics);
     if (!queue.offer(task)) {
       task.refuse(
-          new NustreamException(
-              ErrorWord.OVERLOADED, "the queue of blocks is full; try again later"));
+          queue.closed()
+              ? BlockTask.draining()
+              : new NustreamException(
+                  ErrorWord.OVERLOADED, "the queue of blocks is full; try again later"));
     }
     return task.result();
   }
@@ -84,10 +86,15 @@ public final class WorkerPool implements AutoCloseable {
     return CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
   }
 
-  /** Lets each worker finish the block in its hands; blocks that wait fail with DRAINING. */
+  /** Lets each worker finish the block in its hands; what waits, and what comes, is DRAINING. */
+  public void drain() {
+    queue.close().forEach(WorkerTask::abandon);
+  }
+
+  /** Drains and waits for the workers. */
   @Override
   public void close() {
-    queue.close().forEach(WorkerTask::abandon);
+    drain();
     try {
       long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
       for (Thread thread : threads) {

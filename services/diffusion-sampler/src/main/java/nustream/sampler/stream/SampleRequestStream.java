@@ -12,6 +12,8 @@ import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.SampleRequest;
 import nustream.messaging.Values;
 import nustream.messaging.drain.Drain;
+import nustream.messaging.errors.ErrorWord;
+import nustream.messaging.errors.Failure;
 import nustream.sampler.serve.BlockOrder;
 import nustream.sampler.serve.Capacity;
 import nustream.sampler.serve.PoolMetrics;
@@ -56,8 +58,7 @@ public class SampleRequestStream {
 
   private Uni<Message<CandidateBlock>> answer(Message<byte[]> request) {
     if (drain.draining()) {
-      // Neither acknowledged nor refused: another replica gets it.
-      return Uni.createFrom().nothing();
+      return leave();
     }
     Drain.Work work = drain.begin();
     return Uni.createFrom()
@@ -97,10 +98,19 @@ public class SampleRequestStream {
         .withNack(reason -> request.nack(reason).whenComplete((done, failed) -> work.close()));
   }
 
-  private static Uni<Message<CandidateBlock>> refuse(
+  private Uni<Message<CandidateBlock>> refuse(
       Message<byte[]> request, Throwable reason, Drain.Work work) {
+    if (drain.draining() && Failure.of(reason).word() == ErrorWord.DRAINING) {
+      work.close();
+      return leave();
+    }
     return Uni.createFrom()
         .completionStage(() -> request.nack(reason).whenComplete((done, failed) -> work.close()))
         .replaceWith((Message<CandidateBlock>) null);
+  }
+
+  /** Neither acknowledged nor refused: another replica gets it. */
+  private static Uni<Message<CandidateBlock>> leave() {
+    return Uni.createFrom().nothing();
   }
 }

@@ -193,7 +193,7 @@ class WorkerPoolTest {
     assertEquals(1, two.get(5, SECONDS).getBlock());
     closing.get(5, SECONDS);
     assertEquals(WORKERS, generators.closed().size());
-    assertEquals(ErrorWord.OVERLOADED, word(pool.submit(order("late", 0, 0.5))));
+    assertEquals(ErrorWord.DRAINING, word(pool.submit(order("late", 0, 0.5))));
   }
 
   @Test
