@@ -17,6 +17,7 @@ public class ResultsMetrics {
   private final MeterRegistry registry;
   private final Counter rows;
   private final Counter executions;
+  private final Counter streamed;
   private final Timer insert;
 
   @Inject
@@ -24,6 +25,7 @@ public class ResultsMetrics {
     this.registry = registry;
     this.rows = registry.counter(PREFIX + "rows");
     this.executions = registry.counter(PREFIX + "executions");
+    this.streamed = registry.counter(PREFIX + "streamed");
     this.insert = registry.timer(PREFIX + "insert.seconds");
   }
 
@@ -31,6 +33,11 @@ public class ResultsMetrics {
   public void timeInsert(Supplier<Arrivals.Written> write) {
     rows.increment(insert.record(write).solutions());
     executions.increment();
+  }
+
+  /** Counts a solution that was read for a stream and handed to the transport: streamed. */
+  public void handedOut() {
+    streamed.increment();
   }
 
   /** Counts a call that ended as it should: requests with outcome ok. */

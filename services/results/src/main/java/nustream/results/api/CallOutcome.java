@@ -24,6 +24,10 @@ final class CallOutcome implements AutoCloseable {
     this.method = method;
   }
 
+  void handedOut() {
+    metrics.handedOut();
+  }
+
   synchronized void succeeded() {
     failure = null;
   }

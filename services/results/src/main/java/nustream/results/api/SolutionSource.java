@@ -170,6 +170,7 @@ final class SolutionSource implements Source<SolutionItem> {
   private SolutionItem item(StoredSolution stored) {
     walk.handedOut(stored);
     handedOut++;
+    outcome.handedOut();
     Origin origin = stored.origin();
     return SolutionItem.newBuilder()
         .setSolution(stored.solution())

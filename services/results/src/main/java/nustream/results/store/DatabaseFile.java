@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
 
 /** Opens the file, or puts a new one in the place of a file that cannot be used. */
@@ -76,7 +76,9 @@ final class DatabaseFile {
     // What is needed is inside the library; nothing is looked for on the network.
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
-    return DriverManager.getConnection("jdbc:duckdb:" + settings.file(), properties)
+    // Not by way of DriverManager, which does not see drivers of every class loader.
+    return new DuckDBDriver()
+        .connect("jdbc:duckdb:" + settings.file(), properties)
         .unwrap(DuckDBConnection.class);
   }
 

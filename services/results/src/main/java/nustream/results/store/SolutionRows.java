@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import nustream.flavor.v1.Observables;
 import nustream.flavor.v1.Solution;
 import nustream.flavor.v1.Stage;
@@ -20,15 +19,14 @@ final class SolutionRows {
 
   private static final Column[] COLUMNS = Column.values();
   private static final int FIRST_COLUMN = 8;
-  private static final int FIRST_MASS = FIRST_COLUMN + COLUMNS.length;
-  private static final int FIRST_PARAMETER = FIRST_MASS + 3;
+  private static final int MASSES_COLUMN = FIRST_COLUMN + COLUMNS.length;
+  private static final int PARAMETERS_COLUMN = MASSES_COLUMN + 1;
 
-  /** What {@link #read} reads, as a list of select items. */
+  /** What {@link #read} reads; arrays as a whole, because every item makes planning longer. */
   static final String SELECTED =
       "seq, origin, partition_no, record_offset, index_no, id, stage, "
           + Arrays.stream(COLUMNS).map(Column::sql).collect(Collectors.joining(", "))
-          + elements("masses_eV", 3)
-          + elements("parameters", PARAMETERS);
+          + ", masses_eV, parameters";
 
   private final DuckDBAppender appender;
   private long nextSeq;
@@ -85,8 +83,8 @@ final class SolutionRows {
             .setId(row.getString(6))
             .setStage(Stage.forNumber(row.getInt(7)))
             .setObservables(observables(row));
-    for (int i = 0; i < PARAMETERS; i++) {
-      solution.addParameters(row.getDouble(FIRST_PARAMETER + i));
+    for (Object parameter : array(row, PARAMETERS_COLUMN)) {
+      solution.addParameters((Double) parameter);
     }
     return solution.build();
   }
@@ -107,8 +105,8 @@ final class SolutionRows {
             .addRightHandedMassesGev(number(row, Column.M1))
             .addRightHandedMassesGev(number(row, Column.M2))
             .addRightHandedMassesGev(number(row, Column.M3));
-    for (int i = 0; i < 3; i++) {
-      built.addMassesEv(row.getDouble(FIRST_MASS + i));
+    for (Object mass : array(row, MASSES_COLUMN)) {
+      built.addMassesEv((Double) mass);
     }
     double delta = number(row, Column.DELTA);
     if (!row.wasNull()) {
@@ -129,9 +127,7 @@ final class SolutionRows {
     return row.getDouble(FIRST_COLUMN + column.ordinal());
   }
 
-  private static String elements(String array, int length) {
-    return IntStream.rangeClosed(1, length)
-        .mapToObj(i -> ", " + array + "[" + i + "]")
-        .collect(Collectors.joining());
+  private static Object[] array(ResultSet row, int column) throws SQLException {
+    return (Object[]) row.getArray(column).getArray();
   }
 }
