@@ -36,6 +36,11 @@ public class OrderRules {
   @Inject
   public OrderRules(CampaignsConfig config) {
     this.config = config;
+    if (config.maxCandidates() < 1 || config.maxCandidates() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "campaigns.max-candidates is %d; allowed: 1 to %d, as the cuts count in 32 bits"
+              .formatted(config.maxCandidates(), Integer.MAX_VALUE));
+    }
   }
 
   /**

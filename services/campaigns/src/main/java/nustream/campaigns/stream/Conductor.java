@@ -31,16 +31,7 @@ public class Conductor {
   }
 
   void start(@Observes StartupEvent event) {
-    drain.onStop(replica::stop);
-    Drain.Work work = drain.begin();
-    Thread thread =
-        new Thread(
-            () -> {
-              try (work) {
-                replica.run();
-              }
-            },
-            "campaigns");
-    thread.start();
+    drain.onStop(replica);
+    replica.start();
   }
 }

@@ -9,15 +9,16 @@ import java.util.concurrent.TimeUnit;
 import nustream.campaigns.CampaignsConfig;
 import nustream.campaigns.ledger.Ledger;
 import nustream.campaigns.ledger.LedgerSettings;
+import nustream.messaging.drain.Drain;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
  * One replica of the service: waits for the lease, begins a {@link Tenure} from what the topics
- * say, and starts over when it ends. The thread that calls {@link #run} owns all of it.
+ * say, and starts over when it ends. Its thread owns all of it.
  */
-final class Replica implements Runnable {
+final class Replica implements Drain.Loop {
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final Duration STANDBY_POLL = Duration.ofMillis(500);
 
@@ -26,6 +27,7 @@ final class Replica implements Runnable {
   private final LedgerSettings settings;
   private final Tenure.Outlets outlets;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "campaigns");
 
   /** {@link IllegalArgumentException} naming a setting that is out of its range. */
   Replica(String bootstrapServers, CampaignsConfig config, Tenure.Outlets outlets) {
@@ -41,17 +43,27 @@ final class Replica implements Runnable {
             config.reissueAfter());
   }
 
-  /** Lets {@link #run} write what is unwritten, hand over the lease and return. From any thread. */
-  void stop() {
+  void start() {
+    thread.start();
+  }
+
+  /** Lets the thread write what is unwritten, hand over the lease and end. */
+  @Override
+  public void stop() {
     stop.countDown();
+  }
+
+  @Override
+  public boolean await(Duration timeout) throws InterruptedException {
+    thread.join(Math.max(1, timeout.toMillis()));
+    return !thread.isAlive();
   }
 
   private boolean stopping() {
     return stop.getCount() == 0;
   }
 
-  @Override
-  public void run() {
+  private void run() {
     while (!stopping()) {
       try (Lease lease = new Lease(bootstrapServers, config.group())) {
         LOG.info("role=standby");

@@ -1,6 +1,7 @@
 package nustream.campaigns.stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,7 +20,6 @@ final class RunningReplica implements AutoCloseable {
   private final Board board;
   private final Mailbox mailbox;
   private final Replica replica;
-  private final Thread thread;
 
   RunningReplica(String bootstrapServers, Map<String, String> settings) {
     CampaignsConfig config = Configs.with(settings);
@@ -32,8 +32,7 @@ final class RunningReplica implements AutoCloseable {
             bootstrapServers,
             config,
             new Tenure.Outlets(board, mailbox, new Chronicle(metrics), poison));
-    thread = new Thread(replica, "replica");
-    thread.start();
+    replica.start();
   }
 
   boolean active() {
@@ -63,6 +62,8 @@ final class RunningReplica implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     replica.stop();
-    thread.join(30_000);
+    if (!replica.await(Duration.ofSeconds(30))) {
+      throw new IllegalStateException("the replica does not stop");
+    }
   }
 }
