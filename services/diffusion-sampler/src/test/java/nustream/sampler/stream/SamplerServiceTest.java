@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import nustream.contracts.Topics;
@@ -44,6 +46,7 @@ import nustream.learning.store.ModelStore;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
+import nustream.messaging.drain.Drain;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.sampler.serve.Capacity;
@@ -53,11 +56,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
-/** The booted service on a real broker and a real port, with generators that answer at once. */
+/**
+ * The booted service on a real broker and a real port, with generators that answer at once. The
+ * drain comes last: it cannot be undone.
+ */
 @QuarkusTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @WithTestResource(SamplerResource.class)
 @Timeout(value = 1, unit = java.util.concurrent.TimeUnit.MINUTES)
 class SamplerServiceTest {
@@ -67,6 +77,7 @@ class SamplerServiceTest {
   @Inject FakeGenerators generators;
   @Inject ModelStore store;
   @Inject Capacity capacity;
+  @Inject Drain drain;
   @Inject MeterRegistry meters;
   @TestHTTPResource URL url;
   private ManagedChannel grpc;
@@ -238,7 +249,7 @@ class SamplerServiceTest {
     await().until(() -> generators.begun(campaign) == capacity.workers() + 1);
 
     reader.cancel();
-    assertThrows(Exception.class, () -> reader.end.get(10, SECONDS));
+    await().until(() -> drain.inFlight() == 0);
     String other = TestTopics.campaign("held");
     SlowReader next = new SlowReader(2);
     SamplerGrpc.newStub(grpc).sample(stream(other, 500), next);
@@ -345,6 +356,29 @@ class SamplerServiceTest {
               assertTrue(metrics.contains("nustream_sampler_network_seconds_sum"));
               assertTrue(metrics.contains("nustream_sampler_pending 0.0"));
             });
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void drainingFinishesTheBlocksInWorkAndLeavesTheRest() throws Exception {
+    String campaign = TestTopics.campaign("held");
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    for (int block = 0; block < 20; block++) {
+      records.add(request(campaign, block, s -> s));
+    }
+    TestTopics.send(records);
+    await().until(() -> generators.begun(campaign) == capacity.workers());
+    await().until(() -> drain.inFlight() == capacity.kafkaInFlight());
+
+    CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(drain::drain);
+    await().until(() -> drain.inFlight() == capacity.workers());
+    assertFalse(drained.isDone(), "waits for the blocks in work");
+    generators.permit(campaign, records.size());
+
+    assertTrue(drained.get(10, SECONDS));
+    assertEquals(capacity.workers(), TestTopics.all(Topics.CANDIDATES, campaign).size());
+    assertEquals(capacity.workers(), generators.begun(campaign));
+    assertEquals(List.of(), TestTopics.all(DEAD_LETTERS, campaign));
   }
 
   private ModelInfo defaultModel() {
