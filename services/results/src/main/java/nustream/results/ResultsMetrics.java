@@ -1,6 +1,7 @@
 package nustream.results;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,8 @@ public class ResultsMetrics {
 
   /** A number that is asked for whenever metrics are read. */
   public void gauge(String name, Supplier<Number> value) {
-    registry.gauge(PREFIX + name, value, v -> v.get().doubleValue());
+    // By the builder: it keeps the supplier, of which registry.gauge would keep a weak reference.
+    Gauge.builder(PREFIX + name, value).register(registry);
   }
 
   private void count(String method, String outcome) {

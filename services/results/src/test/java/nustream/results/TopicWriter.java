@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to the topics as the filter does: block and verdict in one transaction. */
 public final class TopicWriter implements AutoCloseable {
+  /** Candidates of every block. */
+  public static final int GENERATED = 1000;
+
   private final KafkaProducer<String, byte[]> producer;
 
   public TopicWriter(String bootstrapServers) {
@@ -53,7 +56,7 @@ public final class TopicWriter implements AutoCloseable {
   private void send(SolutionBlock block) {
     Verdict verdict =
         SampleBlocks.verdict(
-            block.getCampaignId(), block.getBlock(), 500, block.getSolutionsCount());
+            block.getCampaignId(), block.getBlock(), GENERATED, block.getSolutionsCount());
     send(Topics.SOLUTIONS, block);
     send(Topics.VERDICTS, verdict.toBuilder().setModelDigest(block.getModelDigest()).build());
   }

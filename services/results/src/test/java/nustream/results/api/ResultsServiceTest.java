@@ -253,7 +253,7 @@ class ResultsServiceTest {
       topics.commit(List.of(block("fresh", i, 20)));
       Summary summary = summary("fresh");
       assertEquals(20L * (i + 1), summary.getAccepted());
-      assertEquals(500L * (i + 1), summary.getGenerated());
+      assertEquals((long) TopicWriter.GENERATED * (i + 1), summary.getGenerated());
       assertEquals(i + 1, summary.getRejections().getDm221());
     }
     Summary summary =
