@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -58,6 +59,8 @@ final class ObservablesFile {
               e.getLocation().getColumnNr(),
               e.getOriginalMessage()),
           e);
+    } catch (NoSuchFileException e) {
+      throw new UserError("there is no file " + file, e);
     } catch (IOException e) {
       throw new UserError("cannot read " + file + ": " + e, e);
     }

@@ -13,6 +13,7 @@ import nustream.campaigns.v1.CampaignsGrpc.CampaignsBlockingStub;
 import nustream.campaigns.v1.CancelRequest;
 import nustream.campaigns.v1.CreateRequest;
 import nustream.campaigns.v1.FlavorOrder;
+import nustream.campaigns.v1.GetRequest;
 import nustream.campaigns.v1.State;
 import nustream.campaigns.v1.WatchRequest;
 
@@ -40,6 +41,12 @@ public final class CampaignClient {
   public Campaign create(String id, FlavorOrder order) {
     return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
         .create(CreateRequest.newBuilder().setId(id).setFlavor(order).build());
+  }
+
+  /** The campaign as it is now. */
+  public Campaign get(String id) {
+    return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
+        .get(GetRequest.newBuilder().setId(id).build());
   }
 
   public Campaign cancel(String id) {

@@ -54,6 +54,8 @@ public final class JavaCommand {
     // The log files carry the time already.
     properties.put("quarkus.log.console.format", "%-5p [%c{2.}] %s%e%n");
     properties.put("quarkus.banner.enabled", "false");
+    // Asked several times a second while it starts, and each no is a line otherwise.
+    properties.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
     var command = new ArrayList<String>();
     command.add(java());
     command.addAll(flags());

@@ -21,7 +21,7 @@ import nustream.local.home.ProcessId;
  */
 final class ServiceRunner implements Runnable {
   private static final Logger LOG = Logger.getLogger(ServiceRunner.class.getName());
-  private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
 
   /** What a runner needs to know about its service. */
   record Task(

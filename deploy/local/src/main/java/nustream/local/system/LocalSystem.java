@@ -53,6 +53,9 @@ public final class LocalSystem {
    */
   public SystemState ensureUp(PortPlan plan, Long owner) throws InterruptedException {
     Optional<SystemState> already = running();
+    if (already.isPresent() && already.get().phase() == SystemPhase.UP) {
+      return already.get();
+    }
     if (already.isPresent()) {
       return awaitUp(already.get().supervisor(), null);
     }
