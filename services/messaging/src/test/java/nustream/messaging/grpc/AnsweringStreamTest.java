@@ -64,9 +64,9 @@ class AnsweringStreamTest {
           FilterGrpc.newStub(server.channel).evaluate(reader);
       IntStream.range(0, 1000).forEach(i -> requests.onNext(request(i)));
       requests.onCompleted();
-      // The HTTP/2 window of grpc-java (1 MiB) in answers, the 32 KiB after which the transport is
-      // not ready, and the one taken.
-      int most = 1024 / 32 + 3;
+      // The HTTP/2 window, the 32 KiB after which the transport is not ready, rounded up, and the
+      // one that was taken.
+      int most = GrpcServer.WINDOW_BYTES / LONG_NAME.length() + 3;
       await().until(() -> answered.get() > 1);
       await().during(Duration.ofSeconds(1)).until(() -> answered.get() <= most);
       reader.call.request(Integer.MAX_VALUE);

@@ -38,11 +38,10 @@ class BackPressuredStreamTest {
   private static final int ITEM_BYTES = 64 * 1024;
 
   /**
-   * What may be under way to a reader that takes nothing: the HTTP/2 window of grpc-java (1 MiB)
-   * and the 32 KiB after which the server's transport is not ready, rounded up to items, and those
-   * made ahead.
+   * What may be under way to a reader that takes nothing: the HTTP/2 window and the 32 KiB after
+   * which the server's transport is not ready, each rounded up to items, and those made ahead.
    */
-  private static final int MOST_UNTAKEN = 1024 * 1024 / ITEM_BYTES + 2 + AHEAD;
+  private static final int MOST_UNTAKEN = GrpcServer.WINDOW_BYTES / ITEM_BYTES + 2 + AHEAD;
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicInteger made = new AtomicInteger();

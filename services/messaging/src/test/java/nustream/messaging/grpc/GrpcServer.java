@@ -10,7 +10,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** A real server on a free loopback port, and a channel to it. */
-final class GrpcServer implements AutoCloseable {
+public final class GrpcServer implements AutoCloseable {
+  /** HTTP/2 window of a channel. */
+  static final int WINDOW_BYTES = 256 * 1024;
+
   private final Server server;
   final ManagedChannel channel;
 
@@ -20,7 +23,18 @@ final class GrpcServer implements AutoCloseable {
             .addService(service)
             .build()
             .start();
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort()).usePlaintext().build();
+    channel = channelTo(server.getPort());
+  }
+
+  /**
+   * A channel that lets this many bytes come before they are taken; without it grpc-java widens its
+   * window up to 8 MiB.
+   */
+  public static ManagedChannel channelTo(int port) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port)
+        .flowControlWindow(WINDOW_BYTES)
+        .usePlaintext()
+        .build();
   }
 
   @Override
