@@ -17,6 +17,9 @@ final class FastSpectrum {
   /** A first-order correction larger than this leaves a second-order error that matters. */
   private static final double MAX_CORRECTION = 1e-7;
 
+  /** Good enough for a start: over the smallest r of interest 3e-9, whose square is what stays. */
+  private static final double OFF_DIAGONAL = 1e-10;
+
   /** Below this trace of H (eV^2) squares may underflow. */
   private static final double MIN_TRACE = 1e-250;
 
@@ -31,7 +34,7 @@ final class FastSpectrum {
   /** Bound of the relative error of m_ee. */
   double meeError;
 
-  private final HermitianJacobi eigen = new HermitianJacobi();
+  private final HermitianJacobi eigen = new HermitianJacobi(OFF_DIAGONAL);
   private final double[] er = new double[9];
   private final double[] ei = new double[9];
   private final double[] tr = new double[9];

@@ -8,7 +8,10 @@ import java.util.Arrays;
  */
 final class HermitianJacobi {
   private static final int MAX_SWEEPS = 12;
-  private static final double OFF_DIAGONAL_SQUARED = 1e-36;
+
+  /** Off-diagonal size relative to the trace at which vectors are good to double precision. */
+  static final double FULL = 1e-18;
+
   private static final double NEGLIGIBLE = 1e-30;
 
   /** Eigenvalues, ascending. */
@@ -21,6 +24,12 @@ final class HermitianJacobi {
 
   private final double[] hr = new double[9];
   private final double[] hi = new double[9];
+  private final double tolerance;
+
+  /** Scratch that stops where the off-diagonal elements are below a share of the trace. */
+  HermitianJacobi(double offDiagonal) {
+    tolerance = offDiagonal * offDiagonal;
+  }
 
   /** Decomposes the matrix re + i im (row-major, Hermitian); the arguments are left as they are. */
   void decompose(double[] re, double[] im) {
@@ -34,7 +43,7 @@ final class HermitianJacobi {
     double trace = hr[0] + hr[4] + hr[8];
     for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
       double off = square(1) + square(2) + square(5);
-      if (!(off > OFF_DIAGONAL_SQUARED * trace * trace)) {
+      if (!(off > tolerance * trace * trace)) {
         break;
       }
       rotate(0, 1, trace);

@@ -52,7 +52,7 @@ final class LightMass {
       yi[k] = parameters[offset + 2 * k + 1];
     }
     for (int i = 0; i < 3; i++) {
-      rightHanded[i] = StrictMath.pow(10, parameters[offset + SeesawParameters.LOG_MASS + i]);
+      rightHanded[i] = PowerOfTen.of(parameters[offset + SeesawParameters.LOG_MASS + i]);
       weight[i] = V_SQUARED / rightHanded[i];
     }
     computeMass();

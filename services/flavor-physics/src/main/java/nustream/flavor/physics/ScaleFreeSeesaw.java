@@ -38,7 +38,7 @@ public final class ScaleFreeSeesaw {
   private final double decades;
   private final double spread;
   private final LightMass mass = new LightMass();
-  private final HermitianJacobi eigen = new HermitianJacobi();
+  private final HermitianJacobi eigen = new HermitianJacobi(HermitianJacobi.FULL);
   private final NewtonDirection newton = new NewtonDirection(mass, eigen);
   private final FastLabels fastLabels = new FastLabels();
   private final double[] before = new double[SeesawParameters.SIZE];

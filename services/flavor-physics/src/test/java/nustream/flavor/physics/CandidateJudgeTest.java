@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -169,6 +171,44 @@ class CandidateJudgeTest {
     assertFalse(Cut.S12SQ.failedIn(Cut.NOT_FINITE.bit()));
   }
 
+  /**
+   * Against BigDecimal for whole and StrictMath.pow for other exponents: two units in the last
+   * place.
+   */
+  @Test
+  void powersOfTenAreAccurate() {
+    for (int n = -30; n <= 30; n++) {
+      assertEquals(new BigDecimal("1e" + n).doubleValue(), PowerOfTen.of(n));
+      for (double part = -0.5; part < 0.5; part += 1.0 / 64) {
+        double expected = StrictMath.pow(10, n + part);
+        assertEquals(expected, PowerOfTen.of(n + part), 3.5 * Math.ulp(expected));
+      }
+    }
+    assertEquals(0, PowerOfTen.of(-400));
+    assertEquals(Double.POSITIVE_INFINITY, PowerOfTen.of(400));
+    assertTrue(Double.isNaN(PowerOfTen.of(Double.NaN)));
+  }
+
+  /** Ten thousand verdicts make less garbage than one array of a candidate each would. */
+  @Test
+  void judgingAllocatesNothing() {
+    CandidateJudge judge = new CandidateJudge(table(Ordering.NO));
+    double[] solutions =
+        new ExactSampler(new AnarchyPrior("deg", 0), table(Ordering.NO), 46).solutions(100);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int accepted = 0;
+    long before = 0;
+    for (int i = 0; i < 20_000; i++) {
+      if (i == 10_000) {
+        before = threads.getCurrentThreadAllocatedBytes();
+      }
+      accepted += judge.judge(solutions, i % 100 * SIZE) == 0 ? 1 : 0;
+    }
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertEquals(20_000, accepted);
+    assertTrue(bytes < 10_000L * SIZE * Double.BYTES / 2, bytes + " bytes");
+  }
+
   /** The limit is a count of multiply-adds at their measured rate, so nothing exceeds it. */
   @Test
   void benchmarkReportsARatioBelowOne() {
@@ -180,7 +220,7 @@ class CandidateJudgeTest {
   private static LeptonObservables precise(double[] p, int offset, Ordering ordering) {
     double[] m = new double[3];
     for (int i = 0; i < 3; i++) {
-      m[i] = StrictMath.pow(10, p[offset + 18 + i]);
+      m[i] = PowerOfTen.of(p[offset + 18 + i]);
     }
     double[] y = Arrays.copyOfRange(p, offset, offset + 18);
     return LeptonSector.seesaw(y, m, SeesawParameters.V_GEV, DIAGONAL, ordering);
