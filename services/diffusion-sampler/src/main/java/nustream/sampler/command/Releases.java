@@ -27,9 +27,12 @@ final class Releases {
     this.store = ModelStore.open(store);
   }
 
-  /** Releases a model trained from random parameters. */
+  /** Releases a trained model. */
   ModelRelease release(
-      TrainingSettings settings, long steps, Map<String, HostTensor> parameters, String command)
+      TrainingSettings settings,
+      long steps,
+      Map<String, HostTensor> parameters,
+      List<String> commands)
       throws IOException {
     String variant = settings.network().variant().word();
     Map<String, String> described = new TreeMap<>(settings.describe());
@@ -41,7 +44,7 @@ final class Releases {
             settings.prior(),
             settings.mixture().inverted() > 0 ? List.of("NO", "IO") : List.of("NO"),
             "nustream-diffusion-sampler " + GeneratorVersion.TEXT,
-            List.of(command),
+            commands,
             "Fresh draws of the prior "
                 + settings.prior()
                 + ", tempered around the measured observables and labelled while training ran",

@@ -2,11 +2,15 @@ package nustream.sampler.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import nustream.learning.store.ModelRelease;
+import nustream.learning.store.ModelStore;
 import nustream.learning.torch.HostTensor;
+import nustream.sampler.model.ModelFile;
 import nustream.sampler.training.SeesawTraining;
 import nustream.sampler.training.TrainingSettings;
 import picocli.CommandLine.ArgGroup;
@@ -39,6 +43,13 @@ final class TrainCommand implements Callable<Integer> {
   private Length length;
 
   @Option(
+      names = "--start",
+      description =
+          "Name or digest of a model of the same network in the store to start from, instead of"
+              + " random parameters.")
+  private String start;
+
+  @Option(
       names = "--checkpoint-seconds",
       description = "Time between checkpoints (default: ${DEFAULT-VALUE}).",
       defaultValue = "60")
@@ -61,14 +72,25 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     TrainingSettings wanted = settings.toSettings();
-    SeesawTraining training = SeesawTraining.fresh(wanted, out);
+    List<String> commands = new ArrayList<>();
+    SeesawTraining training = training(wanted, commands);
+    commands.add(CommandWords.of(spec));
     long steps = steps(training);
     Map<String, HostTensor> parameters =
         training.run(steps, checkpointSeconds, new ProgressLines(spec.commandLine().getErr()));
-    ModelRelease release =
-        new Releases(store).release(wanted, steps, parameters, CommandWords.of(spec));
+    ModelRelease release = new Releases(store).release(wanted, steps, parameters, commands);
     spec.commandLine().getOut().println(release.digest());
     return 0;
+  }
+
+  private SeesawTraining training(TrainingSettings wanted, List<String> commands)
+      throws IOException {
+    if (start == null) {
+      return SeesawTraining.fresh(wanted, out);
+    }
+    ModelRelease from = ModelStore.open(store).load(start);
+    commands.addAll(from.card().createdBy());
+    return SeesawTraining.continued(wanted, ModelFile.parameters(from.modelFile()), out);
   }
 
   private long steps(SeesawTraining training) throws IOException, InterruptedException {

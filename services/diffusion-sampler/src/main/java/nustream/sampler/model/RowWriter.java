@@ -5,9 +5,9 @@ import nustream.flavor.physics.Ordering;
 import nustream.flavor.physics.ScaleFreeSeesaw;
 
 /**
- * Writes the rows that the network reads: 21 noisy numbers x_t, the condition ({@link
- * ConditionRow}), and for the informed variant what the seesaw says at y = alpha x_t, the mean of
- * x_0 given x_t under a standard normal prior:
+ * Writes the rows that the network reads, and translates its velocities: 21 noisy numbers x_t, the
+ * condition ({@link ConditionRow}), and for the informed variant what the seesaw says at y = alpha
+ * x_t, the mean of x_0 given x_t under a standard normal prior:
  *
  * <ul>
  *   <li>21 numbers: the Newton direction n = J^T (J J^T)^-1 (c - O(y)) over sigma, its norm cut at
@@ -17,8 +17,9 @@ import nustream.flavor.physics.ScaleFreeSeesaw;
  *   <li>4 numbers: tanh of the residuals c - O(y) over 0.5.
  * </ul>
  *
- * Both are zero where the condition is dropped, or where y has no direction. Holds scratch: one per
- * thread.
+ * Both are zero where the condition is dropped, or where y has no direction. The informed variant
+ * sees points, directions and velocities in the {@link CanonicalFrame} of x_t; the plain one sees
+ * them as they are. Holds scratch: one per thread.
  */
 public final class RowWriter {
   private static final double LONGEST_STEP = 4;
@@ -29,6 +30,7 @@ public final class RowWriter {
   private final double[] mean = new double[DenoiserNetwork.POINT];
   private final double[] direction = new double[DenoiserNetwork.POINT];
   private final double[] residual = new double[ConditionRow.LABELS];
+  private final CanonicalFrame frame = new CanonicalFrame();
 
   public RowWriter(Variant variant, ScaleFreeSeesaw seesaw) {
     this.variant = variant;
@@ -62,10 +64,29 @@ public final class RowWriter {
     }
   }
 
-  private static void point(double[] x, int xOffset, float[] rows, int offset) {
-    for (int d = 0; d < DenoiserNetwork.POINT; d++) {
-      rows[offset + d] = (float) x[xOffset + d];
+  /** Writes the velocity that the network shall answer at a point. */
+  public void enterVelocity(
+      double[] x, int xOffset, double[] velocity, float[] answer, int offset) {
+    choose(x, xOffset);
+    frame.enter(velocity, 0, answer, offset);
+  }
+
+  /** Reads the velocity that the network answered at a point. */
+  public void leaveVelocity(
+      double[] x, int xOffset, float[] answer, int offset, double[] velocity) {
+    choose(x, xOffset);
+    frame.leave(answer, offset, velocity, 0);
+  }
+
+  private void choose(double[] x, int xOffset) {
+    if (variant == Variant.INFORMED) {
+      frame.choose(x, xOffset);
     }
+  }
+
+  private void point(double[] x, int xOffset, float[] rows, int offset) {
+    choose(x, xOffset);
+    frame.enter(x, xOffset, rows, offset);
   }
 
   private void physics(
@@ -84,10 +105,11 @@ public final class RowWriter {
     boolean found = seesaw.newton(mean, 0, ordering, label, labelOffset, direction, 0, residual, 0);
     double scale =
         found ? 1 / (level.sigma() * Math.max(1, norm() / level.sigma() / LONGEST_STEP)) : 0;
-    int to = offset + DenoiserNetwork.NEWTON;
-    for (double component : direction) {
-      rows[to++] = (float) (component * scale);
+    for (int d = 0; d < direction.length; d++) {
+      direction[d] *= scale;
     }
+    frame.enter(direction, 0, rows, offset + DenoiserNetwork.NEWTON);
+    int to = offset + DenoiserNetwork.NEWTON + direction.length;
     for (double part : residual) {
       rows[to++] = (float) Math.tanh(part / RESIDUAL_SCALE);
     }

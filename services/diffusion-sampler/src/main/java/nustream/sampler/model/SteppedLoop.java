@@ -12,6 +12,7 @@ final class SteppedLoop implements DenoisingLoop {
   private final TorchModule module;
   private final int width;
   private final RowWriter writer;
+  private final double[] velocity = new double[POINT];
 
   SteppedLoop(TorchModule module, DenoiserNetwork network, ScaleFreeSeesaw seesaw) {
     this.module = module;
@@ -27,11 +28,11 @@ final class SteppedLoop implements DenoisingLoop {
     for (SamplingSchedule.Step step : schedule.steps()) {
       step.level().embed(embedding, 0);
       HostTensor level = new HostTensor(embedding, 1, NoiseLevel.EMBEDDING);
-      float[] velocity = conditional(block, step, ordering, rows, level);
+      float[] answer = conditional(block, step, ordering, rows, level);
       if (guidance > 0) {
-        guide(velocity, unconditional(block, rows, level), guidance);
+        guide(answer, unconditional(block, rows, level), guidance);
       }
-      move(block, step, velocity);
+      move(block, step, answer);
     }
   }
 
@@ -56,17 +57,19 @@ final class SteppedLoop implements DenoisingLoop {
     return module.infer("denoise", new HostTensor(rows, block.count(), width), level);
   }
 
-  private static void guide(float[] velocity, float[] free, double guidance) {
-    for (int k = 0; k < velocity.length; k++) {
-      velocity[k] = (float) ((1 + guidance) * velocity[k] - guidance * free[k]);
+  private static void guide(float[] answer, float[] free, double guidance) {
+    for (int k = 0; k < answer.length; k++) {
+      answer[k] = (float) ((1 + guidance) * answer[k] - guidance * free[k]);
     }
   }
 
-  private static void move(DenoisingBlock block, SamplingSchedule.Step step, float[] velocity) {
+  private void move(DenoisingBlock block, SamplingSchedule.Step step, float[] answer) {
     double[] x = block.x();
     for (int i = 0; i < block.count(); i++) {
-      for (int k = i * POINT; k < (i + 1) * POINT; k++) {
-        x[k] = step.state() * x[k] + step.velocity() * velocity[k];
+      writer.leaveVelocity(x, i * POINT, answer, i * POINT, velocity);
+      for (int d = 0; d < POINT; d++) {
+        int k = i * POINT + d;
+        x[k] = step.state() * x[k] + step.velocity() * velocity[d];
         if (step.noise() > 0) {
           x[k] += step.noise() * block.random()[i].nextGaussian();
         }

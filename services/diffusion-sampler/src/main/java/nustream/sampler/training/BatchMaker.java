@@ -34,6 +34,7 @@ final class BatchMaker {
   private final CounterRandom random = new CounterRandom(0, 0, 0);
   private final double[] x = new double[POINT];
   private final double[] noisy = new double[POINT];
+  private final double[] velocity = new double[POINT];
   private final double[] label = new double[ConditionRow.LABELS];
 
   /**
@@ -61,8 +62,9 @@ final class BatchMaker {
       for (int d = 0; d < POINT; d++) {
         double noise = random.nextGaussian();
         noisy[d] = level.alpha() * x[d] + level.sigma() * noise;
-        velocities[row * POINT + d] = (float) (level.alpha() * noise - level.sigma() * x[d]);
+        velocity[d] = level.alpha() * noise - level.sigma() * x[d];
       }
+      writer.enterVelocity(noisy, 0, velocity, velocities, row * POINT);
       level.embed(levels, row * NoiseLevel.EMBEDDING);
       if (random.nextUniform() < settings.mixture().dropped()) {
         writer.fillDropped(noisy, 0, inputs, row * width);

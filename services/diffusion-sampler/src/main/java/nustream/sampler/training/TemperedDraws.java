@@ -8,7 +8,7 @@ import nustream.sampler.model.DenoiserNetwork;
 
 /**
  * Draws of the anarchy prior whose labels lie around the measured ones: a draw is kept with
- * probability exp(-d^2/2), d^2 the sum of the squares of its standardised labels ({@link
+ * probability exp(-(d/0.6)^2/2), d^2 the sum of the squares of its standardised labels ({@link
  * ConditionRow}).
  *
  * <p>Which labels a conditional model is trained at does not change what it learns for a label, the
@@ -21,6 +21,8 @@ import nustream.sampler.model.DenoiserNetwork;
  * the inverted ordering. Holds scratch: one per thread.
  */
 final class TemperedDraws {
+  private static final double WIDTH = 0.6;
+
   private final ScaleFreeSeesaw seesaw;
   private final LeftRotation rotation = new LeftRotation();
   private final CounterRandom random = new CounterRandom(0, 0, 0);
@@ -53,7 +55,7 @@ final class TemperedDraws {
   private boolean kept(int from, int to) {
     double squared = 0;
     for (int k = from; k < to; k++) {
-      double z = ConditionRow.standardised(label, 0, k);
+      double z = ConditionRow.standardised(label, 0, k) / WIDTH;
       squared += z * z;
     }
     return random.nextUniform() < Math.exp(-0.5 * squared);
