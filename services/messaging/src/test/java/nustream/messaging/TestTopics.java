@@ -40,15 +40,15 @@ public final class TestTopics {
     }
   }
 
-  /** Reads from the beginning until so many committed records match; fails after 30 s. */
+  /** Reads from the beginning until so many committed records match; fails after 60 s. */
   public static List<ConsumerRecord<String, byte[]>> await(
       String topic, int count, Predicate<ConsumerRecord<String, byte[]>> matching) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     try (var consumer = fromBeginning(topic)) {
       while (found.size() < count) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError(topic + ": " + found.size() + " of " + count + " after 30 s");
+          throw new AssertionError(topic + ": " + found.size() + " of " + count + " after 60 s");
         }
         consumer.poll(Duration.ofMillis(100)).forEach(r -> addIf(matching, r, found));
       }

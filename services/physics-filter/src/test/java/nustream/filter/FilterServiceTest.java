@@ -53,7 +53,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,7 +63,7 @@ import org.junit.jupiter.api.Timeout;
 /** The booted service on a real broker and a real port. */
 @QuarkusTest
 @WithTestResource(BrokerResource.class)
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FilterServiceTest {
   private final String campaign = "test-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -72,6 +74,11 @@ class FilterServiceTest {
   @BeforeEach
   void connect() {
     channel = NettyChannelBuilder.forAddress("127.0.0.1", url.getPort()).usePlaintext().build();
+  }
+
+  @BeforeAll
+  static void waitLongOnBusyCores() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(45));
   }
 
   @AfterEach
