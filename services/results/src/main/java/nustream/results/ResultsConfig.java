@@ -34,8 +34,11 @@ public interface ResultsConfig {
   @WithDefault("64M")
   MemorySize checkpoint();
 
-  /** Threads of DuckDB. */
-  @WithDefault("2")
+  /**
+   * Threads of DuckDB for one query; queries of different calls run side by side anyway. More than
+   * one take at least 512 MiB of memory each: they hold batches of a CSV export.
+   */
+  @WithDefault("1")
   int threads();
 
   /** Queries that run at the same time, each on a connection and a thread of its own. */

@@ -15,7 +15,7 @@ class ResultsConfigTest {
     assertEquals(256L << 20, config.memory().asLongValue());
     assertEquals(4L << 30, config.temporary().asLongValue());
     assertEquals(64L << 20, config.checkpoint().asLongValue());
-    assertEquals(2, config.threads());
+    assertEquals(1, config.threads());
     assertEquals(4, config.readers());
     assertEquals(Duration.ofSeconds(10), config.readerWait());
     assertEquals(64, config.pollRecords());

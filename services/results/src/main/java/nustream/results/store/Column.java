@@ -3,8 +3,7 @@ package nustream.results.store;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import nustream.flavor.v1.Observables;
 
@@ -24,11 +23,11 @@ public enum Column {
   /** Effective mass of beta decay, eV. */
   MBETA("mbeta_eV", Observables::getMbetaEv),
   /** Dirac phase, degrees in [0, 360); may be undefined. */
-  DELTA("delta_deg", o -> o.hasDeltaDeg() ? o.getDeltaDeg() : Column.UNDEFINED),
+  DELTA("delta_deg", o -> o.hasDeltaDeg() ? o.getDeltaDeg() : Double.NaN),
   /** First Majorana phase, degrees in [0, 360); may be undefined. */
-  ALPHA21("alpha21_deg", o -> o.hasAlpha21Deg() ? o.getAlpha21Deg() : Column.UNDEFINED),
+  ALPHA21("alpha21_deg", o -> o.hasAlpha21Deg() ? o.getAlpha21Deg() : Double.NaN),
   /** Second Majorana phase, degrees in [0, 360); may be undefined. */
-  ALPHA31("alpha31_deg", o -> o.hasAlpha31Deg() ? o.getAlpha31Deg() : Column.UNDEFINED),
+  ALPHA31("alpha31_deg", o -> o.hasAlpha31Deg() ? o.getAlpha31Deg() : Double.NaN),
   /** Jarlskog invariant. */
   J("J", Observables::getJarlskog),
   S12SQ("s12sq", Observables::getS12Sq),
@@ -44,16 +43,13 @@ public enum Column {
   M2("M2_GeV", o -> o.getRightHandedMassesGev(1)),
   M3("M3_GeV", o -> o.getRightHandedMassesGev(2));
 
-  /** Not a number of the table: stored as NULL. */
-  private static final double UNDEFINED = Double.NaN;
-
   private static final Map<String, Column> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(c -> c.name, c -> c));
 
   private final String name;
-  private final Function<Observables, Double> value;
+  private final ToDoubleFunction<Observables> value;
 
-  Column(String name, Function<Observables, Double> value) {
+  Column(String name, ToDoubleFunction<Observables> value) {
     this.name = name;
     this.value = value;
   }
@@ -73,10 +69,9 @@ public enum Column {
     return name;
   }
 
-  /** What the observables hold for this column; empty where it is undefined. */
-  public OptionalDouble of(Observables observables) {
-    double number = value.apply(observables);
-    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+  /** What the observables hold for this column; NaN where it is undefined. */
+  double of(Observables observables) {
+    return value.applyAsDouble(observables);
   }
 
   /** The name as an SQL identifier. */

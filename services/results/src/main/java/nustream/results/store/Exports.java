@@ -98,7 +98,9 @@ public final class Exports {
             + literal(path.toString())
             + switch (format) {
               case PARQUET ->
-                  " (format parquet, compression zstd, kv_metadata " + struct(provenance) + ")";
+                  " (format parquet, compression zstd, row_group_size 32768, kv_metadata "
+                      + struct(provenance)
+                      + ")";
               case CSV -> " (format csv, header)";
             };
     try (PreparedStatement statement = connection.prepareStatement(copy)) {

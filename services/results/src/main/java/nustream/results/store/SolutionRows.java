@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import nustream.flavor.v1.Observables;
 import nustream.flavor.v1.Solution;
@@ -56,11 +55,11 @@ final class SolutionRows {
       appender.append(solution.getId());
       appender.append(solution.getStage().getNumber());
       for (Column column : COLUMNS) {
-        OptionalDouble value = column.of(observables);
-        if (value.isPresent()) {
-          appender.append(value.getAsDouble());
-        } else {
+        double value = column.of(observables);
+        if (Double.isNaN(value)) {
           appender.appendNull();
+        } else {
+          appender.append(value);
         }
       }
       for (int i = 0; i < masses.length; i++) {

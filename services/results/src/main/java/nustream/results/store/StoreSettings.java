@@ -25,11 +25,18 @@ public record StoreSettings(
 
   private static final long MIN_BYTES = 32L << 20;
 
+  /**
+   * More than one thread write CSV in batches of 122,880 rows, of which each thread holds two: at a
+   * kilobyte per row that is 240 MB. One thread writes row by row.
+   */
+  private static final long BYTES_PER_THREAD = 512L << 20;
+
   public StoreSettings {
     atLeast("memory", memoryBytes, MIN_BYTES);
     atLeast("temporary", temporaryBytes, MIN_BYTES);
     atLeast("checkpoint", checkpointBytes, 1L << 20);
     atLeast("threads", threads, 1);
+    atLeast("memory", memoryBytes, threads == 1 ? MIN_BYTES : threads * BYTES_PER_THREAD);
     atLeast("readers", readers, 1);
     if (readerWait.isNegative() || readerWait.isZero()) {
       throw new IllegalArgumentException("readerWait is " + readerWait + "; allowed: above 0");

@@ -34,6 +34,9 @@ final class IntakeSession implements AutoCloseable {
   private static final Duration POSITION_TIMEOUT = Duration.ofSeconds(10);
   private static final long DEAD_LETTER_TIMEOUT_S = 60;
 
+  /** All partitions together; about one poll of the largest blocks, and one more is on its way. */
+  private static final int FETCH_BYTES = 16 * 1024 * 1024;
+
   private final ResultsConfig config;
   private final SolutionDatabase database;
   private final Progress progress;
@@ -57,6 +60,7 @@ final class IntakeSession implements AutoCloseable {
     this.metrics = metrics;
     Map<String, Object> settings = KafkaSettings.consumer(bootstrapServers);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.pollRecords());
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     // A position that the broker does not have is looked into, not skipped.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     this.consumer = new KafkaConsumer<>(settings);

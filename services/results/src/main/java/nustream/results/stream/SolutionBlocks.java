@@ -7,6 +7,7 @@ import nustream.flavor.v1.Observables;
 import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Solution;
 import nustream.flavor.v1.SolutionBlock;
+import nustream.flavor.v1.Stage;
 import nustream.flavor.v1.Verdict;
 import nustream.messaging.errors.FieldChecks;
 import nustream.messaging.errors.NustreamException;
@@ -37,13 +38,14 @@ final class SolutionBlocks {
     }
     FieldChecks.inRange("number of solutions", block.getSolutionsCount(), 0, MAX_SOLUTIONS);
     Set<Integer> indices = new HashSet<>();
+    String idStart = block.getCampaignId() + "/" + block.getBlock() + "/";
     for (int i = 0; i < block.getSolutionsCount(); i++) {
-      String field = "solutions[" + i + "]";
       Solution solution = block.getSolutions(i);
-      check(field, solution, block.getCampaignId() + "/" + block.getBlock() + "/");
+      checkIdentity(i, solution, idStart);
+      checkNumbers(i, solution);
       if (!indices.add(solution.getIndex())) {
         throw NustreamException.invalid(
-            field + ".index", solution.getIndex(), "every index once in a block");
+            field(i, "index"), solution.getIndex(), "every index once in a block");
       }
     }
     return block;
@@ -59,42 +61,67 @@ final class SolutionBlocks {
     return verdict;
   }
 
-  private static void check(String field, Solution solution, String idStart) {
-    FieldChecks.inRange(field + ".index", solution.getIndex(), 0, Integer.MAX_VALUE);
-    FieldChecks.atMostCharacters(field + ".id", solution.getId(), MAX_ID_CHARACTERS);
-    if (!solution.getId().startsWith(idStart + solution.getIndex() + "/")) {
+  private static void checkIdentity(int i, Solution solution, String idStart) {
+    String id = solution.getId();
+    if (solution.getIndex() < 0) {
       throw NustreamException.invalid(
-          field + ".id", solution.getId(), idStart + solution.getIndex() + "/<digest>");
+          field(i, "index"), Integer.toUnsignedLong(solution.getIndex()), "below 2^31");
     }
-    known(field + ".stage", solution.getStage());
-    finite(field + ".parameters", solution.getParametersList(), PARAMETERS);
-    Observables o = solution.getObservables();
-    finite(field + ".observables.masses_ev", o.getMassesEvList(), 3);
-    finite(field + ".observables.right_handed_masses_gev", o.getRightHandedMassesGevList(), 3);
-    finite(
-        field + ".observables",
-        List.of(
-            o.getDm221Ev2(),
-            o.getDm23LEv2(),
-            o.getS12Sq(),
-            o.getS13Sq(),
-            o.getS23Sq(),
-            o.getJarlskog(),
-            o.getSumEv(),
-            o.getMeeEv(),
-            o.getMbetaEv(),
-            o.getChi2(),
-            o.getDeltaDeg(),
-            o.getAlpha21Deg(),
-            o.getAlpha31Deg()),
-        13);
+    if (id.length() > MAX_ID_CHARACTERS || !id.startsWith(idStart + solution.getIndex() + "/")) {
+      throw NustreamException.invalid(
+          field(i, "id"), id, idStart + solution.getIndex() + "/<digest>");
+    }
+    if (solution.getStage() == Stage.UNRECOGNIZED) {
+      throw NustreamException.invalid(
+          field(i, "stage"), solution.getStageValue(), "a value of this version of the contract");
+    }
   }
 
-  private static void finite(String field, List<Double> numbers, int length) {
-    FieldChecks.length(field, numbers.size(), length);
-    for (double number : numbers) {
-      FieldChecks.finite(field, number);
+  // Millions of these pass: a field's name is put together only when it is needed.
+  private static void checkNumbers(int i, Solution solution) {
+    Observables o = solution.getObservables();
+    if (solution.getParametersCount() != PARAMETERS
+        || o.getMassesEvCount() != 3
+        || o.getRightHandedMassesGevCount() != 3) {
+      throw NustreamException.invalid(
+          field(i, "parameters, masses_ev and right_handed_masses_gev"),
+          List.of(
+              solution.getParametersCount(),
+              o.getMassesEvCount(),
+              o.getRightHandedMassesGevCount()),
+          "of length " + PARAMETERS + ", 3 and 3");
     }
+    for (int k = 0; k < PARAMETERS; k++) {
+      finite(i, "parameters", solution.getParameters(k));
+    }
+    for (int k = 0; k < 3; k++) {
+      finite(i, "observables.masses_ev", o.getMassesEv(k));
+      finite(i, "observables.right_handed_masses_gev", o.getRightHandedMassesGev(k));
+    }
+    finite(i, "observables.dm2_21_ev2", o.getDm221Ev2());
+    finite(i, "observables.dm2_3l_ev2", o.getDm23LEv2());
+    finite(i, "observables.s12sq", o.getS12Sq());
+    finite(i, "observables.s13sq", o.getS13Sq());
+    finite(i, "observables.s23sq", o.getS23Sq());
+    finite(i, "observables.jarlskog", o.getJarlskog());
+    finite(i, "observables.sum_ev", o.getSumEv());
+    finite(i, "observables.mee_ev", o.getMeeEv());
+    finite(i, "observables.mbeta_ev", o.getMbetaEv());
+    finite(i, "observables.chi2", o.getChi2());
+    // Unset ones are 0 here.
+    finite(i, "observables.delta_deg", o.getDeltaDeg());
+    finite(i, "observables.alpha21_deg", o.getAlpha21Deg());
+    finite(i, "observables.alpha31_deg", o.getAlpha31Deg());
+  }
+
+  private static void finite(int i, String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw NustreamException.invalid(field(i, name), value, "a finite number");
+    }
+  }
+
+  private static String field(int i, String name) {
+    return "solutions[" + i + "]." + name;
   }
 
   /** A number above 2^63 - 1 would be negative in the table. */
