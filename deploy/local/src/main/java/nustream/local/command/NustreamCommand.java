@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import nustream.local.Terminal;
 import nustream.local.Version;
+import nustream.local.campaigns.CampaignsCommand;
 import nustream.local.flavor.SamplerTool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       StatusCommand.class,
       DownCommand.class,
       FlavorCommand.class,
+      CampaignsCommand.class,
       SuperviseCommand.class,
       HelpCommand.class
     },

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nustream.campaigns.v1.Campaign;
@@ -14,6 +15,7 @@ import nustream.campaigns.v1.CancelRequest;
 import nustream.campaigns.v1.CreateRequest;
 import nustream.campaigns.v1.FlavorOrder;
 import nustream.campaigns.v1.GetRequest;
+import nustream.campaigns.v1.ListRequest;
 import nustream.campaigns.v1.State;
 import nustream.campaigns.v1.WatchRequest;
 
@@ -47,6 +49,13 @@ public final class CampaignClient {
   public Campaign get(String id) {
     return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
         .get(GetRequest.newBuilder().setId(id).build());
+  }
+
+  /** The newest campaigns, at most so many. */
+  public List<Campaign> list(int limit) {
+    return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
+        .list(ListRequest.newBuilder().setLimit(limit).build())
+        .getCampaignsList();
   }
 
   public Campaign cancel(String id) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class NustreamCommandTest {
+  private static final List<List<String>> GROUPS = List.of(List.of("flavor"), List.of("campaigns"));
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   @TempDir Path home;
@@ -33,8 +35,7 @@ class NustreamCommandTest {
       assertEquals(0, line().execute(args.toArray(String[]::new)), args.toString());
       String help = text(out);
       assertTrue(help.contains("Usage: nustream"), help);
-      assertTrue(
-          command.equals(List.of("flavor")) || help.contains("Example"), args + ":\n" + help);
+      assertTrue(GROUPS.contains(command) || help.contains("Example"), args + ":\n" + help);
     }
   }
 
