@@ -1,6 +1,7 @@
 package nustream.broker;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +15,20 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class DataFolder {
   private DataFolder() {}
 
-  /** Makes the folder a KRaft log directory unless it is one already. */
-  static void prepare(Path folder) {
-    var said = new ByteArrayOutputStream();
+  /** Makes the folder unless it is there. */
+  static void create(Path folder) {
     try {
       Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BrokerStartException(
+          "cannot make the broker's data folder " + folder + ": " + e, e);
+    }
+  }
+
+  /** Makes the folder a KRaft log directory unless it is one already. */
+  static void format(Path folder) {
+    var said = new ByteArrayOutputStream();
+    try {
       if (Files.exists(folder.resolve("meta.properties"))) {
         return;
       }

@@ -22,12 +22,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
   private final KafkaRaftServer server;
+  private final FolderLock lock;
   private final int port;
   private final int controllerPort;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(KafkaRaftServer server, int port, int controllerPort) {
+  private EmbeddedBroker(KafkaRaftServer server, FolderLock lock, int port, int controllerPort) {
     this.server = server;
+    this.lock = lock;
     this.port = port;
     this.controllerPort = controllerPort;
   }
@@ -56,6 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       server.shutdown();
       server.awaitShutdown();
+      lock.close();
       LOG.info("state=stopped port={}", port);
     }
   }
@@ -99,19 +102,22 @@ public final class EmbeddedBroker implements AutoCloseable {
       long begin = System.nanoTime();
       int clientPort = Ports.claim(port, "Kafka broker", "broker port");
       int quorumPort = Ports.claim(controllerPort, "Kafka controller", "broker controller port");
-      DataFolder.prepare(folder);
+      DataFolder.create(folder);
+      FolderLock lock = FolderLock.claim(folder);
       var properties = NodeProperties.of(folder, clientPort, quorumPort, extra);
       KafkaRaftServer server = null;
       EmbeddedBroker broker;
       try {
+        DataFolder.format(folder);
         server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        broker = new EmbeddedBroker(server, clientPort, quorumPort);
+        broker = new EmbeddedBroker(server, lock, clientPort, quorumPort);
         TopicTable.apply(broker.bootstrapServers());
       } catch (RuntimeException | Error e) {
         if (server != null) {
           server.shutdown();
         }
+        lock.close();
         throw new BrokerStartException(
             "the Kafka broker did not start in " + folder + ": " + e.getMessage(), e);
       }
