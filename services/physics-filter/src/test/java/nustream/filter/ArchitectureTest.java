@@ -9,7 +9,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "nustream.filter", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  /** Judging is a function of its input: it can be tested and repeated without a broker or a server. */
+  /**
+   * Judging is a function of its input: it can be tested and repeated without a broker or a server.
+   */
   @ArchTest
   static final ArchRule judgingKnowsNoTransport =
       noClasses()
@@ -18,7 +20,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.quarkus..", "io.grpc..", "org.apache.kafka..", "jakarta..", "nustream.filter.api..",
+              "io.quarkus..",
+              "io.grpc..",
+              "org.apache.kafka..",
+              "jakarta..",
+              "nustream.filter.api..",
               "nustream.filter.stream..");
 
   @ArchTest

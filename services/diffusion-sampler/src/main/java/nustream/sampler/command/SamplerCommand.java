@@ -1,5 +1,8 @@
 package nustream.sampler.command;
 
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import nustream.learning.store.ModelRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,28 @@ public final class SamplerCommand implements Runnable {
 
   /** Runs a command line; the exit code is 0 only on success. */
   public static int execute(String... args) {
-    return new CommandLine(new SamplerCommand()).execute(args);
+    return commandLine().execute(args);
+  }
+
+  /** The commands; a refusal is one line on standard error, anything unforeseen has its trace. */
+  static CommandLine commandLine() {
+    return new CommandLine(new SamplerCommand())
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> {
+              Throwable cause =
+                  failure instanceof ExecutionException ? failure.getCause() : failure;
+              line.getErr().println(line.getCommandName() + ": " + cause.getMessage());
+              if (!isRefusal(cause)) {
+                cause.printStackTrace(line.getErr());
+              }
+              return line.getCommandSpec().exitCodeOnExecutionException();
+            });
+  }
+
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof IllegalArgumentException
+        || cause instanceof ModelRefusedException
+        || cause instanceof IOException;
   }
 
   @Override

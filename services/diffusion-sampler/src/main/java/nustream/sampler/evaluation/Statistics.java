@@ -21,10 +21,13 @@ public final class Statistics {
     return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
   }
 
-  /** Kolmogorov-Smirnov distance of ascending angles in degrees from uniform in [0, 360). */
+  /**
+   * Kolmogorov-Smirnov distance of ascending angles in degrees from uniform in [0, 360); NaN for
+   * none.
+   */
   public static double distanceFromUniformDeg(double[] ascending) {
     double n = ascending.length;
-    double distance = 0;
+    double distance = n == 0 ? Double.NaN : 0;
     for (int i = 0; i < ascending.length; i++) {
       double expected = ascending[i] / 360;
       distance = Math.max(distance, Math.max((i + 1) / n - expected, expected - i / n));

@@ -15,6 +15,9 @@ public record NoiseLevel(double alpha, double sigma, double logRatio) {
   /** Numbers in the description of a level that the network sees. */
   public static final int EMBEDDING = 25;
 
+  /** Least ln(sigma / alpha) that networks are trained at. */
+  public static final double LEAST_SEEN = -5.5;
+
   private static final int FREQUENCIES = (EMBEDDING - 1) / 2;
 
   /** The level with this ln(sigma / alpha). */
@@ -31,9 +34,10 @@ public record NoiseLevel(double alpha, double sigma, double logRatio) {
    * @param out receives {@link #EMBEDDING} numbers from the offset on
    */
   public void embed(float[] out, int offset) {
-    out[offset] = (float) (logRatio / 4);
+    double seen = Math.max(logRatio, LEAST_SEEN);
+    out[offset] = (float) (seen / 4);
     for (int k = 0; k < FREQUENCIES; k++) {
-      double angle = Math.pow(2, 0.4 * k - 1) * logRatio;
+      double angle = Math.pow(2, 0.4 * k - 1) * seen;
       out[offset + 1 + 2 * k] = (float) Math.sin(angle);
       out[offset + 2 + 2 * k] = (float) Math.cos(angle);
     }

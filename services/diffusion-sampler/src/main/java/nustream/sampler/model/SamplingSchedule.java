@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The steps from pure noise to a sample.
  *
- * <p>Levels: sigma/alpha falls from 20 to 0.004 as (a + (b - a) k/(S - 1))^rho, a = 20^(1/rho), b =
- * 0.004^(1/rho), rho = 5 (Karras et al. 2022, arXiv:2206.00364, eq. 5, whose rho is 7: 5 puts more
+ * <p>Levels: sigma/alpha falls from 20 to 0.001 as (a + (b - a) k/(S - 1))^rho, a = 20^(1/rho), b =
+ * 0.001^(1/rho), rho = 5 (Karras et al. 2022, arXiv:2206.00364, eq. 5, whose rho is 7: 5 puts more
  * steps where the mode is decided), and then to no noise.
  *
  * <p>The network predicts the velocity v = alpha eps - sigma x_0 (Salimans and Ho 2022,
@@ -32,7 +32,7 @@ import java.util.List;
  */
 public record SamplingSchedule(List<Step> steps) {
   private static final double LARGEST_RATIO = 20;
-  private static final double SMALLEST_RATIO = 0.004;
+  private static final double SMALLEST_RATIO = 0.001;
   private static final double RHO = 5;
 
   /**

@@ -21,7 +21,7 @@ final class BatchMaker {
   private static final double NARROW_SHARE = 0.75;
   private static final double NARROW_MEAN = -1.3;
   private static final double NARROW_WIDTH = 1.5;
-  private static final double LOWEST = -5.5;
+  private static final double LOWEST = NoiseLevel.LEAST_SEEN;
   private static final double HIGHEST = 3;
 
   private static final int POINT = DenoiserNetwork.POINT;
@@ -89,8 +89,9 @@ final class BatchMaker {
       } while (!seesaw.labels(x, 0, ordering, label, 0));
       return ordering;
     }
-    PointPool pool =
-        source < mixture.untempered() + mixture.kept() ? kept.of(ordering) : pools.of(ordering);
+    // Attempts are kept for one ordering; the other goes on with the prior.
+    boolean own = source < mixture.untempered() + mixture.kept() && kept.of(ordering).size() > 0;
+    PointPool pool = own ? kept.of(ordering) : pools.of(ordering);
     pool.get(random.nextInt(pool.size()), x, label);
     seesaw.augment(random, x, 0);
     return ordering;

@@ -25,7 +25,7 @@ class SamplingScheduleTest {
     List<SamplingSchedule.Step> steps = SamplingSchedule.of(30, 0).steps();
     assertEquals(30, steps.size());
     assertEquals(Math.log(20), steps.get(0).level().logRatio(), 1e-12);
-    assertEquals(Math.log(0.004), steps.get(29).level().logRatio(), 1e-12);
+    assertEquals(Math.log(0.001), steps.get(29).level().logRatio(), 1e-12);
     for (int k = 1; k < 30; k++) {
       assertTrue(steps.get(k).level().sigma() < steps.get(k - 1).level().sigma());
     }

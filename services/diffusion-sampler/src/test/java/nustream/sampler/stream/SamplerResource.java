@@ -5,17 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import nustream.broker.SharedBroker;
 import nustream.learning.store.ModelStore;
 import nustream.sampler.serve.TestModels;
 
 /** The broker of this JVM and a model store with one model. */
 public class SamplerResource implements QuarkusTestResourceLifecycleManager {
+  private Path models;
+
   @Override
   public Map<String, String> start() {
     try {
-      Path models = Files.createTempDirectory("sampler-models");
+      models = Files.createTempDirectory("sampler-models");
       TestModels.release(ModelStore.open(models), TestModels.NAME, "first");
       return Map.of(
           "kafka.bootstrap.servers",
@@ -35,5 +39,12 @@ public class SamplerResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     // The broker stops with the JVM: other tests use it too.
+    try (Stream<Path> paths = Files.walk(models)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + models, e);
+    }
   }
 }
