@@ -2,6 +2,7 @@ package nustream.local.endtoend;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class PoisonRecord {
       consumer.seekToBeginning(List.of(partition));
       for (int poll = 0; poll < POLLS; poll++) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (java.util.Arrays.equals(record.value(), VALUE)) {
+          if (Arrays.equals(record.value(), VALUE)) {
             return Optional.of(record);
           }
         }
