@@ -59,12 +59,7 @@ public record Cursor(long topic, SortedMap<Integer, Place> places) {
     return place != null && !position.isAfter(place.offset(), place.index());
   }
 
-  /** Whether it was made from the topic with this id. */
-  boolean isOf(String topicId) {
-    return topic == fingerprint(topicId);
-  }
-
-  /** As text of [A-Za-z0-9_-], 28 characters and about 21 for every partition. */
+  /** As text of [A-Za-z0-9_-], 18 characters and about 21 for every partition. */
   public String encode() {
     ByteBuffer bytes = ByteBuffer.allocate(FRAME_BYTES + places.size() * PLACE_BYTES);
     bytes.put(FORMAT).putLong(topic);
