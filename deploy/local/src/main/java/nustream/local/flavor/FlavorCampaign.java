@@ -74,7 +74,7 @@ final class FlavorCampaign {
   private Campaign follow(CampaignClient campaigns, String id, long accepted)
       throws InterruptedException {
     var finished = new AtomicBoolean();
-    var cancel = new Thread(() -> cancelUnless(finished, campaigns, id), "cancel");
+    var cancel = new Thread(() -> cancelUnless(finished, id), "cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     try (var progress = new CampaignProgress(terminal, accepted)) {
       return campaigns.follow(id, progress);
@@ -83,12 +83,13 @@ final class FlavorCampaign {
     }
   }
 
-  private void cancelUnless(AtomicBoolean finished, CampaignClient campaigns, String id) {
+  private void cancelUnless(AtomicBoolean finished, String id) {
     if (finished.get()) {
       return;
     }
-    try {
-      campaigns.cancel(id);
+    // Channels of its own: the follower closes the others as soon as it hears of the end.
+    try (var channels = new ServiceChannels(system)) {
+      new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)).cancel(id);
       terminal.say("%ncampaign %s cancelled", id);
     } catch (StatusRuntimeException e) {
       terminal.say("%ncampaign %s could not be cancelled: %s", id, e.getStatus());
