@@ -64,6 +64,12 @@ class ResultsServiceTest {
 
   @TestHTTPResource URL url;
   @Inject MeterRegistry metrics;
+  /**
+   * Fixed, and small against what the slow readers leave unread: a window that the client widens by
+   * itself can take in a whole export, and the server is then done with it.
+   */
+  private static final int WINDOW_BYTES = 256 * 1024;
+
   private ManagedChannel channel;
   private ResultsGrpc.ResultsBlockingStub results;
 
@@ -365,7 +371,10 @@ class ResultsServiceTest {
   }
 
   private ManagedChannel open() {
-    return NettyChannelBuilder.forAddress("127.0.0.1", url.getPort()).usePlaintext().build();
+    return NettyChannelBuilder.forAddress("127.0.0.1", url.getPort())
+        .flowControlWindow(WINDOW_BYTES)
+        .usePlaintext()
+        .build();
   }
 
   private static void close(ManagedChannel channel) throws InterruptedException {
