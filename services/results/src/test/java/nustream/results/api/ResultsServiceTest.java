@@ -59,17 +59,17 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(BrokerResource.class)
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ResultsServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static TopicWriter topics;
-
-  @TestHTTPResource URL url;
-  @Inject MeterRegistry metrics;
   /**
    * Fixed, and small against what the slow readers leave unread: a window that the client widens by
    * itself can take in a whole export, and the server is then done with it.
    */
   private static final int WINDOW_BYTES = 256 * 1024;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static TopicWriter topics;
+
+  @TestHTTPResource URL url;
+  @Inject MeterRegistry metrics;
   private ManagedChannel channel;
   private ResultsGrpc.ResultsBlockingStub results;
 
