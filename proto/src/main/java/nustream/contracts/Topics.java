@@ -15,6 +15,9 @@ public final class Topics {
   public static final String CANDIDATES = "flavor.candidates.v1";
   public static final String SOLUTIONS = "flavor.solutions.v1";
   public static final String VERDICTS = "flavor.verdicts.v1";
+  public static final String MAP_REQUESTS = "lensing.map-requests.v1";
+  public static final String MAPS = "lensing.maps.v1";
+  public static final String CLASSIFICATIONS = "lensing.classifications.v1";
   public static final String MODELS = "models.v1";
   public static final String CAMPAIGNS = "campaigns.v1";
 
