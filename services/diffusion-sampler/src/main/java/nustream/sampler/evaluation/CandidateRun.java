@@ -1,6 +1,7 @@
 package nustream.sampler.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +51,7 @@ public final class CandidateRun {
   public GeneratedSample accepted(GenerationRequest request, int blocks)
       throws InterruptedException, ExecutionException {
     double decades = SeesawGenerator.decades(model.card());
-    Output<Solutions> output =
+    Output<JudgedBlock> output =
         run(
             request,
             blocks,
@@ -59,11 +60,17 @@ public final class CandidateRun {
                   new CandidateJudge(
                       NufitRelease.named(request.release()).table(request.ordering()));
               ScaleFreeSeesaw seesaw = new ScaleFreeSeesaw(decades);
-              return parameters -> JudgedBlock.accepted(parameters, judge, seesaw);
+              return parameters -> JudgedBlock.of(parameters, judge, seesaw);
             });
+    double[] chi2 =
+        output.blocks().stream()
+            .flatMapToDouble(block -> Arrays.stream(block.chi2()))
+            .sorted()
+            .toArray();
     return new GeneratedSample(
         blocks * request.count(),
-        Solutions.joined(output.blocks()),
+        Solutions.joined(output.blocks().stream().map(JudgedBlock::accepted).toList()),
+        Statistics.quantile(chi2, 0.5),
         output.seconds(),
         output.timing());
   }

@@ -60,6 +60,7 @@ public record EvaluationReport(
     all.put("generated", sample.generated());
     all.put("accepted", sample.accepted().size());
     all.put("acceptance", sample.acceptance());
+    all.put("median_chi2", sample.medianChi2());
     all.put("seconds", sample.seconds());
     all.put("candidates_per_second", sample.generated() / sample.seconds());
     all.put("quantiles", quantiles);

@@ -26,6 +26,6 @@ public final class ExactReference {
     NufitTable table = NufitRelease.named(release).table(ordering);
     double[] parameters = new ExactSampler(anarchy, table, seed).solutions(n);
     ScaleFreeSeesaw seesaw = new ScaleFreeSeesaw(anarchy.decades());
-    return JudgedBlock.accepted(parameters, new CandidateJudge(table), seesaw);
+    return JudgedBlock.of(parameters, new CandidateJudge(table), seesaw).accepted();
   }
 }

@@ -7,11 +7,13 @@ import nustream.sampler.model.GenerationTiming;
  *
  * @param generated candidates
  * @param accepted those inside all five 3-sigma intervals, as the network gave them
+ * @param medianChi2 of all candidates, over the five observables; about 14 for one that always hits
+ *     targets flat in the 3-sigma box
  * @param seconds of wall time
  * @param timing of all workers together
  */
 public record GeneratedSample(
-    int generated, Solutions accepted, double seconds, GenerationTiming timing) {
+    int generated, Solutions accepted, double medianChi2, double seconds, GenerationTiming timing) {
   /** Share of the candidates that were accepted. */
   public double acceptance() {
     return accepted.size() / (double) generated;

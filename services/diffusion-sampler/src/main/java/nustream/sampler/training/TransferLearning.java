@@ -21,7 +21,8 @@ import nustream.sampler.model.ModelFile;
 /**
  * Transfer learning in rounds (Nishimura, Otsuka, Uchiyama, arXiv:2503.21432, section 3): a model
  * generates at the measured condition, the attempts closest to the data are kept, and training goes
- * on with them among draws of the prior, until the share of accepted candidates stops rising.
+ * on with them among draws of the prior, until the share of accepted candidates stops rising. While
+ * hardly any is accepted, it goes on as long as the median of chi^2 falls.
  *
  * <p>Each round is a row of {@code rounds.csv} in the folder; its training and its model are in
  * {@code round-<n>/}. A folder that holds rounds is not gone on with, but started anew.
@@ -32,11 +33,20 @@ public final class TransferLearning {
           "generated",
           "accepted",
           "acceptance",
+          "median_chi2",
           "worst_deviation",
           "mee_median_deviation",
           "nearest_neighbour_ratio",
           "delta_distance",
           "candidates_per_second");
+
+  /** Accepted candidates of two rounds together from which on their number decides. */
+  private static final int ENOUGH_ACCEPTED = 30;
+
+  /**
+   * What the median of chi^2 must fall by to count; some three times its error for 10^4 candidates.
+   */
+  private static final double FALL = 0.05;
 
   private final TrainingSettings settings;
   private final TransferSettings rounds;
@@ -76,6 +86,16 @@ public final class TransferLearning {
       return report.sample().acceptance();
     }
 
+    /** Whether this round is better than another. */
+    boolean betterThan(Round other) {
+      int accepted = report.sample().accepted().size() + other.report().sample().accepted().size();
+      if (accepted < ENOUGH_ACCEPTED) {
+        return report.sample().medianChi2() < (1 - FALL) * other.report().sample().medianChi2();
+      }
+      double error = Math.hypot(acceptanceError(), other.acceptanceError());
+      return acceptance() > other.acceptance() + error;
+    }
+
     /** One standard deviation of the acceptance, of a binomial count. */
     double acceptanceError() {
       double p = Math.max(acceptance(), 1.0 / report.sample().generated());
@@ -105,7 +125,7 @@ public final class TransferLearning {
         log.append(number, row(round.report()));
         listener.accept(round);
         done.add(round);
-        if (number > 0 && !rose(done.get(number - 1), round)) {
+        if (number > 0 && !round.betterThan(done.get(number - 1))) {
           break;
         }
       }
@@ -113,14 +133,9 @@ public final class TransferLearning {
     return done;
   }
 
-  /** The round with the highest acceptance. */
+  /** The last round that was better than all before it. */
   public static Round best(List<Round> rounds) {
-    return rounds.stream().reduce((a, b) -> b.acceptance() > a.acceptance() ? b : a).orElseThrow();
-  }
-
-  private static boolean rose(Round before, Round after) {
-    double error = Math.hypot(before.acceptanceError(), after.acceptanceError());
-    return after.acceptance() > before.acceptance() + error;
+    return rounds.stream().reduce((a, b) -> b.betterThan(a) ? b : a).orElseThrow();
   }
 
   private Map<String, HostTensor> train(
@@ -163,6 +178,7 @@ public final class TransferLearning {
         "generated", (double) sample.generated(),
         "accepted", (double) sample.accepted().size(),
         "acceptance", sample.acceptance(),
+        "median_chi2", sample.medianChi2(),
         "worst_deviation", report.worstDeviation(),
         "mee_median_deviation", report.deviations().get("mee_eV").get("0.5"),
         "nearest_neighbour_ratio", report.diversity().ratio(),
