@@ -142,8 +142,9 @@ final class CampaignRecords {
     return switch (record.getAnswerCase()) {
       case VERDICT -> Verdicts.judged(record.getVerdict());
       case DEAD_LETTER -> new Answer.DeadLettered(Reason.parse(record.getDeadLetter()));
-      case ANSWER_NOT_SET ->
-          throw new IllegalArgumentException("block " + record.getBlock() + " without an answer");
+      case MAP, ANSWER_NOT_SET ->
+          throw new IllegalArgumentException(
+              "block " + record.getBlock() + " without a verdict or a dead letter");
     };
   }
 }
