@@ -3,7 +3,6 @@ package nustream.local.command;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.flavor.FlavorDemo;
 import nustream.local.flavor.FlavorResult;
@@ -59,11 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       var demo = new FlavorDemo(state, terminal);
       FlavorResult result = demo.run(accepted);
-      if (json.wanted) {
-        terminal.out().println(Json.compact(Map.of("flavor", result)));
-      } else {
-        demo.print(result);
-      }
+      json.print(terminal, Map.of("flavor", result), () -> demo.print(result));
     } finally {
       if (stopAtEnd) {
         system.stop();

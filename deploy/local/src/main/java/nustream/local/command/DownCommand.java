@@ -2,7 +2,6 @@ package nustream.local.command;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.home.Home;
 import nustream.local.options.HomeOptions;
@@ -37,9 +36,7 @@ final class DownCommand implements Callable<Integer> {
     Home home = homeOptions.home();
     boolean stopped = new LocalSystem(home, terminal).stop();
     terminal.say(stopped ? "stopped" : "nothing runs in " + home.folder());
-    if (json.wanted) {
-      terminal.out().println(Json.compact(Map.of("stopped", stopped)));
-    }
+    json.print(terminal, Map.of("stopped", stopped), () -> {});
     return ExitCode.OK;
   }
 }

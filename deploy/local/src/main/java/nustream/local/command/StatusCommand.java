@@ -2,7 +2,6 @@ package nustream.local.command;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
@@ -33,11 +32,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SystemReport report = SystemReport.now(homeOptions.home(), Clock.systemUTC());
-    if (json.wanted) {
-      terminal.out().println(Json.compact(report));
-    } else {
-      StatusTable.print(report, terminal.out());
-    }
+    json.print(terminal, report, () -> StatusTable.print(report, terminal.out()));
     return ExitCode.OK;
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.home.Home;
 import nustream.local.home.SystemState;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  nustream up",
       "  nustream up --detach --port campaigns=28083",
-      "  NUSTREAM_HOME=/tmp/ns nustream up --port broker=0"
+      "  NUSTREAM_HOME=~/nustream nustream up --port broker=0"
     })
 final class UpCommand implements Callable<Integer> {
   @Option(
@@ -75,10 +74,10 @@ final class UpCommand implements Callable<Integer> {
 
   private void show(Home home, SystemState state, boolean already) {
     SystemReport report = SystemReport.now(home, Clock.systemUTC());
-    if (json.wanted) {
-      terminal.out().println(Json.compact(report));
-      return;
-    }
+    json.print(terminal, report, () -> print(state, report, already));
+  }
+
+  private void print(SystemState state, SystemReport report, boolean already) {
     if (already) {
       terminal.say("already up");
     } else {

@@ -6,11 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import nustream.flavor.physics.AnarchyPrior;
 import nustream.flavor.physics.ExactSampler;
-import nustream.flavor.physics.NufitRelease;
-import nustream.flavor.physics.NufitTable;
-import nustream.flavor.physics.Ordering;
 import nustream.flavor.physics.Prior;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.options.JsonOption;
@@ -45,19 +41,6 @@ public final class ExactCommand implements Callable<Integer> {
   String spread;
 
   @Option(
-      names = "--ordering",
-      defaultValue = "NO",
-      description =
-          "Order of the light masses: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Ordering ordering;
-
-  @Option(
-      names = "--release",
-      defaultValue = NufitRelease.DEFAULT_NAME,
-      description = "Data release with the box (default: ${DEFAULT-VALUE}).")
-  String release;
-
-  @Option(
       names = "--n",
       paramLabel = "N",
       defaultValue = "100000",
@@ -71,6 +54,7 @@ public final class ExactCommand implements Callable<Integer> {
       description = "The same seed gives the same samples (default: ${DEFAULT-VALUE}).")
   long seed;
 
+  @Mixin BoxOptions box;
   @Mixin JsonOption json;
 
   private final Terminal terminal;
@@ -82,31 +66,31 @@ public final class ExactCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExactSampler.Result result = run();
-    if (json.wanted) {
-      var answer = new LinkedHashMap<String, Object>();
-      answer.put("n", result.n());
-      answer.put("ess", result.ess());
-      answer.put("quantiles", result.quantiles());
-      answer.put("prior", prior + "/" + spread);
-      answer.put("release", release);
-      answer.put("ordering", ordering.name());
-      answer.put("seed", seed);
-      terminal.out().println(Json.compact(answer));
-    } else {
-      terminal
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%d weighted samples (worth %.0f) of %s/%s inside the 3-sigma box of %s %s%n%n",
-              result.n(),
-              result.ess(),
-              prior,
-              spread,
-              release,
-              ordering);
-      new QuantileTable(terminal.out()).print(result.quantiles(), Map.of());
-    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("n", result.n());
+    answer.put("ess", result.ess());
+    answer.put("quantiles", result.quantiles());
+    answer.put("prior", prior + "/" + spread);
+    answer.put("release", box.release);
+    answer.put("ordering", box.ordering.name());
+    answer.put("seed", seed);
+    json.print(terminal, answer, () -> print(result));
     return ExitCode.OK;
+  }
+
+  private void print(ExactSampler.Result result) {
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%d weighted samples (worth %.0f) of %s/%s inside the 3-sigma box of %s %s%n%n",
+            result.n(),
+            result.ess(),
+            prior,
+            spread,
+            box.release,
+            box.ordering);
+    new QuantileTable(terminal.out()).print(result.quantiles(), Map.of());
   }
 
   private ExactSampler.Result run() {
@@ -114,8 +98,7 @@ public final class ExactCommand implements Callable<Integer> {
       if (!(Prior.named(prior + "/" + spread) instanceof AnarchyPrior anarchy)) {
         throw new UserError("--prior " + prior + ": only anarchy has an exact answer");
       }
-      NufitTable table = NufitRelease.named(release).table(ordering);
-      return new ExactSampler(anarchy, table, seed).run(n);
+      return new ExactSampler(anarchy, box.table(), seed).run(n);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }

@@ -3,10 +3,7 @@ package nustream.local.flavor;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import nustream.flavor.physics.NufitRelease;
-import nustream.flavor.physics.Ordering;
 import nustream.flavor.physics.bench.FilterBenchmark;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.options.JsonOption;
@@ -33,19 +30,7 @@ public final class FilterBenchCommand implements Callable<Integer> {
           "Length of each of the two measurements, 0.1 to 60 (default: ${DEFAULT-VALUE}).")
   double seconds;
 
-  @Option(
-      names = "--release",
-      defaultValue = NufitRelease.DEFAULT_NAME,
-      description = "Data release with the box (default: ${DEFAULT-VALUE}).")
-  String release;
-
-  @Option(
-      names = "--ordering",
-      defaultValue = "NO",
-      description =
-          "Order of the light masses: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Ordering ordering;
-
+  @Mixin BoxOptions box;
   @Mixin JsonOption json;
 
   private final Terminal terminal;
@@ -57,32 +42,32 @@ public final class FilterBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FilterBenchmark.Result result = run();
-    if (json.wanted) {
-      var answer = new LinkedHashMap<String, Object>();
-      answer.put("candidates_per_second_per_core", result.candidatesPerSecondPerCore());
-      answer.put("limit_per_second_per_core", result.limitPerSecondPerCore());
-      answer.put("ratio_to_limit", result.ratioToLimit());
-      answer.put("limit", result.limit());
-      answer.put("release", release);
-      answer.put("ordering", ordering.name());
-      terminal.out().println(Json.compact(answer));
-    } else {
-      terminal
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%.0f candidates/s on one core; limit %.0f (%s); ratio %.2f%n",
-              result.candidatesPerSecondPerCore(),
-              result.limitPerSecondPerCore(),
-              result.limit(),
-              result.ratioToLimit());
-    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("candidates_per_second_per_core", result.candidatesPerSecondPerCore());
+    answer.put("limit_per_second_per_core", result.limitPerSecondPerCore());
+    answer.put("ratio_to_limit", result.ratioToLimit());
+    answer.put("limit", result.limit());
+    answer.put("release", box.release);
+    answer.put("ordering", box.ordering.name());
+    json.print(terminal, answer, () -> print(result));
     return ExitCode.OK;
+  }
+
+  private void print(FilterBenchmark.Result result) {
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%.0f candidates/s on one core; limit %.0f (%s); ratio %.2f%n",
+            result.candidatesPerSecondPerCore(),
+            result.limitPerSecondPerCore(),
+            result.limit(),
+            result.ratioToLimit());
   }
 
   private FilterBenchmark.Result run() {
     try {
-      return FilterBenchmark.run(NufitRelease.named(release).table(ordering), seconds);
+      return FilterBenchmark.run(box.table(), seconds);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package nustream.local.flavor;
 
 import java.time.Clock;
 import java.util.Optional;
+import nustream.flavor.physics.NufitRelease;
 import nustream.flavor.physics.Ordering;
 import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
@@ -26,14 +27,14 @@ public final class FlavorDemo {
   public FlavorResult run(long accepted) throws InterruptedException {
     var sampling =
         Sampling.newBuilder()
-            .setRelease(SamplingOptions.DEFAULT_RELEASE)
+            .setRelease(NufitRelease.DEFAULT_NAME)
             .setOrdering(Orderings.proto(Ordering.NO))
             .setTarget(Target.TARGET_BOX)
             .setSeed(SEED)
             .build();
     terminal.say(
         "generating %d solutions inside the 3-sigma box of %s, normal ordering",
-        accepted, SamplingOptions.DEFAULT_RELEASE);
+        accepted, NufitRelease.DEFAULT_NAME);
     return new FlavorCampaign(system, terminal)
         .run(CampaignIds.next(Clock.systemUTC()), accepted, sampling, Optional.empty());
   }

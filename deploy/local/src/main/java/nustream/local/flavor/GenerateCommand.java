@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.home.SystemState;
 import nustream.local.options.HomeOptions;
@@ -74,11 +73,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 accepted,
                 sampling.sampling(),
                 file);
-    if (json.wanted) {
-      terminal.out().println(Json.compact(result));
-    } else {
-      new FlavorReport(terminal.out()).print(result);
-    }
+    json.print(terminal, result, () -> new FlavorReport(terminal.out()).print(result));
     return ExitCode.OK;
   }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.options.JsonOption;
@@ -45,11 +44,10 @@ public final class ObservablesCommand implements Callable<Integer> {
     List<ObservablesCase> cases = ObservablesFile.read(file);
     List<ObservablesRow> rows =
         IntStream.range(0, cases.size()).parallel().mapToObj(i -> row(i, cases.get(i))).toList();
-    if (json.wanted) {
-      terminal.out().println(Json.compact(Map.of("cases", rows)));
-    } else {
-      IntStream.range(0, rows.size()).forEach(i -> print(i, rows.get(i)));
-    }
+    json.print(
+        terminal,
+        Map.of("cases", rows),
+        () -> IntStream.range(0, rows.size()).forEach(i -> print(i, rows.get(i))));
     return ExitCode.OK;
   }
 

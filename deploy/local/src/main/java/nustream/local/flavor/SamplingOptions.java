@@ -1,26 +1,13 @@
 package nustream.local.flavor;
 
-import nustream.flavor.physics.Ordering;
 import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a flavour campaign asks the sampler for. */
 public final class SamplingOptions {
-  public static final String DEFAULT_RELEASE = "NuFIT-6.0-SK";
-
-  @Option(
-      names = "--release",
-      defaultValue = DEFAULT_RELEASE,
-      description = "Data release whose 3-sigma intervals decide (default: ${DEFAULT-VALUE}).")
-  String release;
-
-  @Option(
-      names = "--ordering",
-      defaultValue = "NO",
-      description =
-          "Order of the light masses: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Ordering ordering;
+  @Mixin BoxOptions box;
 
   @Option(
       names = "--model",
@@ -60,8 +47,8 @@ public final class SamplingOptions {
   Sampling sampling() {
     var sampling =
         Sampling.newBuilder()
-            .setRelease(release)
-            .setOrdering(Orderings.proto(ordering))
+            .setRelease(box.release)
+            .setOrdering(Orderings.proto(box.ordering))
             .setModel(model)
             .setTarget(Target.TARGET_BOX)
             .setSeed(seed);

@@ -1,5 +1,7 @@
 package nustream.local.options;
 
+import nustream.local.Json;
+import nustream.local.Terminal;
 import picocli.CommandLine.Option;
 
 /** The option of every command that can answer a machine. */
@@ -10,5 +12,14 @@ public final class JsonOption {
       names = NAME,
       description =
           "Write one JSON object to standard output and nothing else; the rest goes to standard error.")
-  public boolean wanted;
+  private boolean wanted;
+
+  /** Writes the answer as JSON if that was asked for, else as the text that {@code text} writes. */
+  public void print(Terminal terminal, Object answer, Runnable text) {
+    if (wanted) {
+      terminal.out().println(Json.compact(answer));
+    } else {
+      text.run();
+    }
+  }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class NustreamCommandTest {
-  private static final List<List<String>> GROUPS = List.of(List.of("flavor"), List.of("campaigns"));
+  private static final List<List<String>> GROUPS = 
+      List.of(List.of("flavor"), List.of("lensing"), List.of("campaigns"));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -72,6 +73,46 @@ class NustreamCommandTest {
     assertTrue(text(err).contains("nothing runs"), text(err));
   }
 
+  @Test
+  void campaignsAreThoseOfASystemThatRuns() throws IOException {
+    for (List<String> command :
+        List.of(List.of("list", "--limit=5"), List.of("show", "x"), List.of("cancel", "x"))) {
+      out.reset();
+      var args = new ArrayList<>(List.of("campaigns"));
+      args.addAll(command);
+      args.addAll(List.of("--json", "--home=" + home));
+      assertEquals(1, line().execute(args.toArray(String[]::new)), args.toString());
+      JsonNode answer = Json.MAPPER.readTree(text(out));
+      assertTrue(answer.at("/error/message").asText().contains("nothing runs"), text(out));
+    }
+    assertEquals(2, line().execute("campaigns", "show"));
+  }
+
+  @Test
+  void physicsInThisProcessAnswersOneJsonObject() throws IOException {
+    assertEquals(
+        0,
+        line()
+            .execute("flavor", "exact", "--n=500", "--release=NuFIT-5.2-SK", "--seed=3", "--json"));
+    JsonNode exact = Json.MAPPER.readTree(text(out));
+    assertEquals(
+        List.of("n", "ess", "quantiles", "prior", "release", "ordering", "seed"), names(exact));
+    assertEquals("NuFIT-5.2-SK", exact.get("release").asText());
+    assertEquals("NO", exact.get("ordering").asText());
+    assertEquals(500, exact.get("n").asInt());
+
+    out.reset();
+    assertEquals(
+        0, line().execute("flavor", "filter-bench", "--seconds=0.1", "--ordering=IO", "--json"));
+    JsonNode bench = Json.MAPPER.readTree(text(out));
+    assertEquals("NuFIT-6.0-SK", bench.get("release").asText());
+    assertEquals("IO", bench.get("ordering").asText());
+
+    out.reset();
+    assertEquals(1, line().execute("flavor", "exact", "--release=NuFIT-1", "--json"));
+    assertTrue(text(out).contains("NuFIT-1"), text(out));
+  }
+
   private CommandLine line() {
     return NustreamCommand.commandLine(
         new Terminal(
@@ -95,6 +136,12 @@ class NustreamCommandTest {
               }
             });
     return all;
+  }
+
+  private static List<String> names(JsonNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static String text(ByteArrayOutputStream bytes) {

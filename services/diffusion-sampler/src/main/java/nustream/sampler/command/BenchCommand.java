@@ -1,15 +1,11 @@
 package nustream.sampler.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nustream.flavor.physics.SeesawParameters;
 import nustream.learning.store.ModelRelease;
-import nustream.learning.store.ModelStore;
 import nustream.learning.torch.MatrixRate;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.GenerationTiming;
@@ -17,9 +13,7 @@ import nustream.sampler.model.ModelFile;
 import nustream.sampler.model.SeesawGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the speed of generation beside the limit that matrix products set. */
 @Command(
@@ -32,19 +26,7 @@ final class BenchCommand implements Callable<Integer> {
   /** Time for each of the two measurements of the limit, before and after. */
   private static final double LIMIT_SECONDS = 1.5;
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--store",
-      description = "Model store (default: ${DEFAULT-VALUE}).",
-      defaultValue = "models")
-  private Path store;
-
-  @Option(
-      names = "--model",
-      description = "Name or digest (default: ${DEFAULT-VALUE}).",
-      defaultValue = "seesaw-informed")
-  private String model;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--seconds",
@@ -52,14 +34,12 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "10")
   private double seconds;
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
-
   @Mixin private GenerationOptions generation;
+  @Mixin private ReportOption report;
 
   @Override
   public Integer call() throws JsonProcessingException {
-    ModelRelease release = ModelStore.open(store).load(model);
+    ModelRelease release = model.load();
     GenerationRequest request = generation.request(release.card());
     int width = ModelFile.network(release.card()).width();
     double before = MatrixRate.flopsPerSecond(request.count(), width, LIMIT_SECONDS);
@@ -73,11 +53,14 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     double after = MatrixRate.flopsPerSecond(request.count(), width, LIMIT_SECONDS);
-    print(report(release, request, candidates, timing, (before + after) / 2));
+    Map<String, Object> measured =
+        measured(release, request, candidates, timing, (before + after) / 2);
+    report.print(
+        measured, out -> measured.forEach((name, value) -> out.println(name + ": " + value)));
     return 0;
   }
 
-  private static Map<String, Object> report(
+  private static Map<String, Object> measured(
       ModelRelease release,
       GenerationRequest request,
       long candidates,
@@ -104,14 +87,5 @@ final class BenchCommand implements Callable<Integer> {
     all.put("physics_share", timing.physicsNanos() / total);
     all.put("copying_share", timing.copyingNanos() / total);
     return all;
-  }
-
-  private void print(Map<String, Object> report) throws JsonProcessingException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(new JsonMapper().writeValueAsString(report));
-    } else {
-      report.forEach((name, value) -> out.println(name + ": " + value));
-    }
   }
 }

@@ -3,6 +3,7 @@ package nustream.sampler.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import nustream.learning.store.ModelCard;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line as typed, for the model card. */
@@ -10,6 +11,13 @@ final class CommandWords {
   private static final String PROGRAM = "java -jar quarkus-run.jar";
 
   private CommandWords() {}
+
+  /** The command lines behind a model, with this one as the last. */
+  static List<String> after(ModelCard from, CommandSpec spec) {
+    List<String> commands = new ArrayList<>(from.createdBy());
+    commands.add(of(spec));
+    return commands;
+  }
 
   static String of(CommandSpec spec) {
     List<String> words = new ArrayList<>(List.of(PROGRAM));

@@ -1,16 +1,13 @@
 package nustream.sampler.command;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import nustream.learning.store.ModelRelease;
-import nustream.learning.store.ModelStore;
 import nustream.sampler.evaluation.CandidateRun;
 import nustream.sampler.evaluation.EvaluationReport;
 import nustream.sampler.evaluation.ExactReference;
@@ -19,9 +16,7 @@ import nustream.sampler.evaluation.Solutions;
 import nustream.sampler.model.GenerationRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Compares what a model generates with exact solutions. */
 @Command(
@@ -31,19 +26,7 @@ import picocli.CommandLine.Spec;
         "Generate candidates, judge them as they are, and compare the accepted with exact solutions"
             + " of the model's prior.")
 final class EvaluateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--store",
-      description = "Model store (default: ${DEFAULT-VALUE}).",
-      defaultValue = "models")
-  private Path store;
-
-  @Option(
-      names = "--model",
-      description = "Name or digest (default: ${DEFAULT-VALUE}).",
-      defaultValue = "seesaw-informed")
-  private String model;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--n",
@@ -57,14 +40,12 @@ final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "100000")
   private int exactCount;
 
-  @Option(names = "--json", description = "One JSON object on standard output.")
-  private boolean json;
-
   @Mixin private GenerationOptions generation;
+  @Mixin private ReportOption output;
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    ModelRelease release = ModelStore.open(store).load(model);
+    ModelRelease release = model.load();
     GenerationRequest request = generation.request(release.card());
     GeneratedSample sample =
         new CandidateRun(release, generation.workers())
@@ -77,17 +58,12 @@ final class EvaluateCommand implements Callable<Integer> {
             exactCount,
             request.seed());
     EvaluationReport report = EvaluationReport.of(request, sample, exact);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Map<String, Object> all = new LinkedHashMap<>();
-      all.put("model", release.name());
-      all.put("digest", release.digest());
-      all.put("prior", release.card().prior());
-      all.putAll(report.describe());
-      out.println(new JsonMapper().writeValueAsString(all));
-    } else {
-      print(out, report);
-    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("model", release.name());
+    all.put("digest", release.digest());
+    all.put("prior", release.card().prior());
+    all.putAll(report.describe());
+    output.print(all, out -> print(out, report));
     return 0;
   }
 

@@ -3,7 +3,6 @@ package nustream.sampler.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import nustream.learning.store.ModelCard;
 import nustream.learning.store.ModelRelease;
-import nustream.learning.store.ModelStore;
 import nustream.sampler.evaluation.ExactReference;
 import nustream.sampler.evaluation.Solutions;
 import nustream.sampler.model.GenerationRequest;
@@ -43,12 +41,6 @@ final class FineTuneCommand implements Callable<Integer> {
 
   @Option(names = "--out", required = true, description = "Folder for logs and checkpoints.")
   private Path out;
-
-  @Option(
-      names = "--store",
-      description = "Model store (default: ${DEFAULT-VALUE}).",
-      defaultValue = "models")
-  private Path store;
 
   @Option(
       names = "--rounds",
@@ -98,24 +90,32 @@ final class FineTuneCommand implements Callable<Integer> {
       defaultValue = "2")
   private int threads;
 
+  @Option(
+      names = "--exact",
+      description = "Exact solutions to compare with (default: ${DEFAULT-VALUE}).",
+      defaultValue = "100000")
+  private int exactCount;
+
+  @Mixin private StoreOption store;
   @Mixin private GenerationOptions generation;
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    ModelRelease start = ModelStore.open(store).load(model);
+    ModelRelease start = store.open().load(model);
     GenerationRequest request = generation.request(start.card());
     TrainingSettings settings =
         TrainingSettings.read(start.card().settings()).forTransfer(rate, keptShare, threads);
     Solutions exact =
         ExactReference.draw(
-            settings.prior(), request.release(), request.ordering(), 100_000, request.seed());
+            settings.prior(), request.release(), request.ordering(), exactCount, request.seed());
     TransferSettings length = new TransferSettings(rounds, attempts, keep, steps, evaluated, 60);
     TransferLearning transfer =
         new TransferLearning(settings, length, request, exact, out, generation.workers());
     List<TransferLearning.Round> done = transfer.run(start, this::print);
     TransferLearning.Round best = TransferLearning.best(done);
     ModelRelease release =
-        new Releases(store).release(settings, best.parameters(), card(start.card(), done, best));
+        new Releases(store.folder())
+            .release(settings, best.parameters(), card(start.card(), done, best));
     spec.commandLine().getOut().println(release.digest());
     return 0;
   }
@@ -134,8 +134,6 @@ final class FineTuneCommand implements Callable<Integer> {
 
   private ModelCard card(
       ModelCard from, List<TransferLearning.Round> done, TransferLearning.Round best) {
-    List<String> commands = new ArrayList<>(from.createdBy());
-    commands.add(CommandWords.of(spec));
     Map<String, Double> metrics = new HashMap<>();
     for (TransferLearning.Round round : done) {
       metrics.put(
@@ -147,7 +145,7 @@ final class FineTuneCommand implements Callable<Integer> {
     return Releases.derived(
         from,
         name,
-        commands,
+        CommandWords.after(from, spec),
         from.data() + ", then its own attempts closest to the data",
         settings,
         metrics);

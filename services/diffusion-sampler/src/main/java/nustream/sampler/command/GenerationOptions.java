@@ -1,19 +1,15 @@
 package nustream.sampler.command;
 
-import nustream.flavor.physics.NufitRelease;
 import nustream.flavor.physics.Ordering;
 import nustream.learning.store.ModelCard;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.Target;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that decide what is generated. */
 final class GenerationOptions {
-  @Option(
-      names = "--release",
-      description = "Data release (default: ${DEFAULT-VALUE}).",
-      defaultValue = NufitRelease.DEFAULT_NAME)
-  private String release;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--ordering",
@@ -36,9 +32,6 @@ final class GenerationOptions {
   @Option(names = "--eta", description = "Default: as in the model's card.")
   private Double eta;
 
-  @Option(names = "--sampling-seed", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "1")
-  private long seed;
-
   @Option(
       names = "--block-size",
       description = "Candidates per block (default: ${DEFAULT-VALUE}).",
@@ -48,14 +41,6 @@ final class GenerationOptions {
   @Option(names = "--workers", description = "Threads that generate (default: one per core).")
   private Integer workers;
 
-  Ordering ordering() {
-    return ordering;
-  }
-
-  String release() {
-    return release;
-  }
-
   int workers() {
     return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
   }
@@ -63,10 +48,10 @@ final class GenerationOptions {
   /** The request of block 0, with the defaults of a card. */
   GenerationRequest request(ModelCard card) {
     return new GenerationRequest(
-        seed,
+        data.seed(),
         0,
         blockSize,
-        release,
+        data.release(),
         ordering,
         target,
         guidance == null ? card.defaultGuidance() : guidance,

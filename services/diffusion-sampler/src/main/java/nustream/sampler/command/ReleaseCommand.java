@@ -1,7 +1,6 @@
 package nustream.sampler.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import nustream.sampler.evaluation.ExactReference;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.Target;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
             + " its card.")
 final class ReleaseCommand implements Callable<Integer> {
   private static final int BLOCK = 500;
-  private static final int EXACT = 200_000;
 
   @Spec private CommandSpec spec;
 
@@ -45,12 +44,6 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Option(names = "--model", required = true, description = "Name or digest.")
   private String model;
-
-  @Option(
-      names = "--release",
-      description = "Default: ${DEFAULT-VALUE}.",
-      defaultValue = "NuFIT-6.0-SK")
-  private String release;
 
   @Option(names = "--guidance", required = true, description = "Default guidance of the model.")
   private double guidance;
@@ -67,8 +60,13 @@ final class ReleaseCommand implements Callable<Integer> {
       defaultValue = "20000")
   private int candidates;
 
-  @Option(names = "--sampling-seed", description = "Default: ${DEFAULT-VALUE}.", defaultValue = "1")
-  private long seed;
+  @Option(
+      names = "--exact",
+      description = "Exact solutions to compare with (default: ${DEFAULT-VALUE}).",
+      defaultValue = "200000")
+  private int exactCount;
+
+  @Mixin private DataOptions data;
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
@@ -77,8 +75,7 @@ final class ReleaseCommand implements Callable<Integer> {
     for (String ordering : found.card().orderings()) {
       metrics.putAll(measured(found, Ordering.valueOf(ordering)));
     }
-    List<String> commands = new ArrayList<>(found.card().createdBy());
-    commands.add(CommandWords.of(spec));
+    List<String> commands = CommandWords.after(found.card(), spec);
     ModelCard card = Releases.released(found.card(), commands, metrics, guidance, steps, eta);
     ModelRelease released = ModelStore.open(to).release(card.name(), found.modelFile(), card);
     spec.commandLine().getOut().println(released.digest());
@@ -88,13 +85,15 @@ final class ReleaseCommand implements Callable<Integer> {
   private Map<String, Double> measured(ModelRelease found, Ordering ordering)
       throws InterruptedException, ExecutionException {
     GenerationRequest request =
-        new GenerationRequest(seed, 0, BLOCK, release, ordering, Target.BOX, guidance, steps, eta);
+        new GenerationRequest(
+            data.seed(), 0, BLOCK, data.release(), ordering, Target.BOX, guidance, steps, eta);
     int workers = Runtime.getRuntime().availableProcessors();
     EvaluationReport report =
         EvaluationReport.of(
             request,
             new CandidateRun(found, workers).accepted(request, (candidates + BLOCK - 1) / BLOCK),
-            ExactReference.draw(found.card().prior(), release, ordering, EXACT, seed));
+            ExactReference.draw(
+                found.card().prior(), data.release(), ordering, exactCount, data.seed()));
     Map<String, Double> metrics = new HashMap<>();
     String prefix = ordering.name().toLowerCase(Locale.ROOT) + "_";
     metrics.put(prefix + "generated", (double) report.sample().generated());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import nustream.learning.store.ModelRelease;
-import nustream.learning.store.ModelStore;
 import nustream.learning.torch.HostTensor;
 import nustream.sampler.model.ModelFile;
 import nustream.sampler.training.SeesawTraining;
@@ -33,12 +32,6 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "Folder for log, curve and checkpoints.")
   private Path out;
 
-  @Option(
-      names = "--store",
-      description = "Model store to release to (default: ${DEFAULT-VALUE}).",
-      defaultValue = "models")
-  private Path store;
-
   @ArgGroup(multiplicity = "1")
   private Length length;
 
@@ -55,6 +48,7 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "60")
   private double checkpointSeconds;
 
+  @Mixin private StoreOption store;
   @Mixin private SettingsOptions settings;
 
   private static final class Length {
@@ -78,7 +72,8 @@ final class TrainCommand implements Callable<Integer> {
     long steps = steps(training);
     Map<String, HostTensor> parameters =
         training.run(steps, checkpointSeconds, new ProgressLines(spec.commandLine().getErr()));
-    ModelRelease release = new Releases(store).release(wanted, steps, parameters, commands);
+    ModelRelease release =
+        new Releases(store.folder()).release(wanted, steps, parameters, commands);
     spec.commandLine().getOut().println(release.digest());
     return 0;
   }
@@ -88,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
     if (start == null) {
       return SeesawTraining.fresh(wanted, out);
     }
-    ModelRelease from = ModelStore.open(store).load(start);
+    ModelRelease from = store.open().load(start);
     commands.addAll(from.card().createdBy());
     return SeesawTraining.continued(wanted, ModelFile.parameters(from.modelFile()), out);
   }

@@ -113,7 +113,7 @@ class CommandsTest {
         run(
             "fine-tune --model seesaw-informed --name seesaw-tuned --out FOLDER/tuned --rounds 1"
                 .concat(" --store FOLDER/store --attempts 400 --steps 3 --evaluate 200 --threads 1")
-                .concat(" --block-size 200 --sampling-steps 20 --eta 0 --workers 1")
+                .concat(" --block-size 200 --sampling-steps 20 --eta 0 --workers 1 --exact 2000")
                 .split(" "));
     assertEquals(0, output.code, output.err.toString());
     List<String> rows = Files.readAllLines(folder.resolve("tuned/rounds.csv"));
@@ -128,7 +128,7 @@ class CommandsTest {
     Output output =
         run(
             "release --from FOLDER/store --to FOLDER/shipped --model seesaw-informed --n 500"
-                .concat(" --guidance 0.1 --sampling-steps 10 --eta 0.5")
+                .concat(" --guidance 0.1 --sampling-steps 10 --eta 0.5 --exact 2000")
                 .split(" "));
     assertEquals(0, output.code, output.err.toString());
     ModelRelease shipped = ModelStore.open(folder.resolve("shipped")).load("seesaw-informed");
