@@ -22,6 +22,10 @@ public final class SharedTransfers implements TransferSource {
     return new LinearPower(cosmology, ONLY);
   }
 
+  public static TransferTable ofCosmology(Cosmology cosmology) {
+    return ONLY.transfers(cosmology);
+  }
+
   @Override
   public TransferTable transfers(Cosmology cosmology) {
     Cosmology key = cosmology.withAmplitude(new Amplitude.Primordial(1e-9));

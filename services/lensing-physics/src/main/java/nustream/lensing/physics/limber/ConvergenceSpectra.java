@@ -20,8 +20,12 @@ import org.hipparchus.analysis.polynomials.PolynomialSplineFunction;
  * above l = 20, below which the approximation itself fails. Immutable and thread-safe.
  */
 public final class ConvergenceSpectra {
-  private static final double FIRST_MULTIPOLE = 1;
-  private static final double LAST_MULTIPOLE = 2e5;
+  /** Smallest multipole of a spectrum. */
+  public static final double FIRST_MULTIPOLE = 1;
+
+  /** Largest multipole of a spectrum. */
+  public static final double LAST_MULTIPOLE = 2e5;
+
   private static final int MULTIPOLES = 128;
 
   /** Integration points in sqrt(chi), which crowds them where small scales project. */
