@@ -10,15 +10,15 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * <p>Philox 4x64 with 10 rounds (Salmon et al., SC'11), key (seed, 0), counter (0, 0, purpose,
  * index); modified ziggurat (McFarland 2016). Owned by one thread.
  */
-final class CounterNoise {
+public final class CounterNoise {
   private final ZigguratSampler.NormalizedGaussian gaussian;
 
-  CounterNoise(long seed, long purpose, long index) {
+  public CounterNoise(long seed, long purpose, long index) {
     Philox4x64 philox = new Philox4x64(new long[] {seed, 0, 0, 0, purpose, index});
     gaussian = ZigguratSampler.NormalizedGaussian.of(philox);
   }
 
-  double next() {
+  public double next() {
     return gaussian.sample();
   }
 }

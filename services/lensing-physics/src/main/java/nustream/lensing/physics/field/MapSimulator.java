@@ -13,14 +13,11 @@ public final class MapSimulator {
   public static final int GENERATOR_VERSION = 1;
 
   private static final long SIGNAL = 1;
-  private static final long SHAPES = 2;
 
-  private final Observation observation;
-  private final MapGeometry field;
+  private final Observer observer;
   private final SignalField signal;
   private final HartleyTransform transform;
   private final double[] signalFilter;
-  private final double[] lastFilter;
   private final double[] work;
 
   /**
@@ -42,8 +39,7 @@ public final class MapSimulator {
       double shift,
       Observation observation,
       Optional<AngularSpectrum> scaledTo) {
-    this.observation = observation;
-    field = observation.geometry().enlarged(observation.margin());
+    MapGeometry field = observation.geometry().enlarged(observation.margin());
     signal = SignalField.of(kind, field, spectrum, shift);
     transform = new HartleyTransform(field.pixels());
     work = new double[field.size()];
@@ -51,20 +47,7 @@ public final class MapSimulator {
         scaledTo
             .map(to -> ModeGrid.of(field, l -> Math.sqrt(to.at(l) / spectrum.at(l)), 1))
             .orElse(null);
-    lastFilter = filters(observation) ? ModeGrid.of(field, this::response, 1) : null;
-  }
-
-  private static boolean filters(Observation observation) {
-    return observation.smoothingArcmin() > 0 || Double.isFinite(observation.largestMultipole());
-  }
-
-  /** Factor of a mode by the cut and by the smoothing exp(-l^2 theta^2/2). */
-  private double response(double multipole) {
-    if (multipole > observation.largestMultipole()) {
-      return 0;
-    }
-    double theta = Math.toRadians(observation.smoothingArcmin() / 60);
-    return Math.exp(-0.5 * multipole * multipole * theta * theta);
+    observer = new Observer(observation, transform);
   }
 
   /** The map of a seed and an index. */
@@ -73,19 +56,7 @@ public final class MapSimulator {
     if (signalFilter != null) {
       filter(signalFilter);
     }
-    observation.noise().ifPresent(shapes -> addNoise(shapes, seed, index));
-    if (lastFilter != null) {
-      filter(lastFilter);
-    }
-    return cut();
-  }
-
-  private void addNoise(ShapeNoise shapes, long seed, long index) {
-    CounterNoise noise = new CounterNoise(seed, SHAPES, index);
-    double sigma = shapes.pixelSigma(field);
-    for (int i = 0; i < work.length; i++) {
-      work[i] += sigma * noise.next();
-    }
+    return observer.observe(work, seed, index);
   }
 
   private void filter(double[] factors) {
@@ -94,16 +65,5 @@ public final class MapSimulator {
       work[i] *= factors[i];
     }
     transform.inverse(work);
-  }
-
-  private ConvergenceMap cut() {
-    int n = observation.geometry().pixels();
-    float[] pixels = new float[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        pixels[i * n + j] = (float) work[i * field.pixels() + j];
-      }
-    }
-    return new ConvergenceMap(observation.geometry(), pixels);
   }
 }
