@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       StatusCommand.class,
       DownCommand.class,
       FlavorCommand.class,
+      LensingCommand.class,
       CampaignsCommand.class,
       SuperviseCommand.class,
       HelpCommand.class
@@ -35,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
       "  nustream demo",
       "  nustream flavor generate --accepted 2000 --out solutions.parquet",
       "  nustream flavor observables cases.json --json",
+      "  nustream lensing bound --mnu 0.1 --zs 1 --lmax 5000 --ngal 30",
       "  nustream flavor generate --help"
     })
 public final class NustreamCommand {

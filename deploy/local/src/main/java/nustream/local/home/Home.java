@@ -22,6 +22,11 @@ public record Home(Path folder) {
     return folder.resolve("results").resolve("solutions.duckdb");
   }
 
+  /** Transfer functions of the universes computed so far. */
+  public Path transfers() {
+    return folder.resolve("transfers");
+  }
+
   public Path logs() {
     return folder.resolve("logs");
   }

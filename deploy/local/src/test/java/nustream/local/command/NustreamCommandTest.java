@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class NustreamCommandTest {
-  private static final List<List<String>> GROUPS = 
+  private static final List<List<String>> GROUPS =
       List.of(List.of("flavor"), List.of("lensing"), List.of("campaigns"));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,0 +1,24 @@
+package nustream.local.command;
+
+import nustream.local.lensing.BoundCommand;
+import nustream.local.lensing.DistanceCommand;
+import nustream.local.lensing.LinearPowerCommand;
+import nustream.local.lensing.PowerSpectrumCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** Weak lensing. */
+@Command(
+    name = "lensing",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Weak lensing: spectra and maps for massive and massless neutrinos, and how well they can be told apart.",
+    subcommands = {
+      DistanceCommand.class,
+      LinearPowerCommand.class,
+      PowerSpectrumCommand.class,
+      BoundCommand.class,
+      HelpCommand.class
+    })
+final class LensingCommand {}

@@ -1,0 +1,36 @@
+package nustream.local.lensing;
+
+import nustream.lensing.physics.background.Cosmology;
+import nustream.lensing.physics.boltzmann.BoltzmannSolver;
+import nustream.lensing.physics.boltzmann.TransferCache;
+import nustream.lensing.physics.linear.LinearPower;
+import nustream.local.Terminal;
+import nustream.local.options.HomeOptions;
+import picocli.CommandLine.Mixin;
+
+/** Where the transfer functions of a universe come from: solved once, then kept under the home. */
+final class PowerOptions {
+  private static final int THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
+  private static final int MOST_FILES = 500;
+
+  @Mixin HomeOptions home;
+
+  private TransferCache cache;
+
+  /** Linear power of a universe; takes seconds the first time. */
+  LinearPower linear(Cosmology cosmology, Terminal terminal) {
+    if (cache == null) {
+      cache =
+          new TransferCache(
+              wanted -> {
+                terminal.say(
+                    "solving the Einstein-Boltzmann equations for a sum of masses of %s eV (once; then kept)",
+                    wanted.sumMassesEv());
+                return new BoltzmannSolver(THREADS).transfers(wanted);
+              },
+              home.home().transfers(),
+              MOST_FILES);
+    }
+    return CosmologyOptions.checked(() -> new LinearPower(cosmology, cache));
+  }
+}

@@ -1,0 +1,132 @@
+package nustream.local.lensing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nustream.local.Json;
+import nustream.local.Terminal;
+import nustream.local.command.NustreamCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The calculators of the command line against the numbers of others. */
+class CalculatorsTest {
+  /** Shared, so that each universe is solved once. */
+  @TempDir static Path home;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /** Distances of the MassiveNuS suite for 0.1 eV, printed to 6 digits. */
+  @Test
+  void distances() throws IOException {
+    JsonNode answer = ask("distance", "--z", "0.5,1,1.5,2,2.5,3", "--mnu", "0.1");
+    double[] expected = {1888.57, 3303.65, 4363.51, 5179.35, 5826.87, 6354.85};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], answer.at("/comoving_mpc/" + i).asDouble(), 1e-5 * expected[i]);
+    }
+  }
+
+  /** CAMB 2.0.3 for massless neutrinos; the target of linear power is 0.1 %. */
+  @Test
+  void linearPower() throws IOException {
+    JsonNode answer = ask("linear-power", "--z", "1", "--k", "0.0009015481,0.00812789,1.374945");
+    double[] expected = {1364.463, 7971.966, 13.46407};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], answer.at("/p_total/" + i).asDouble(), 1e-3 * expected[i]);
+    }
+    assertEquals(0.85229, answer.get("sigma8").asDouble(), 1e-3 * 0.85229);
+  }
+
+  /** Halofit, z_s = 1, massless, from CAMB: four digits printed, and 1e-3 for its own accuracy. */
+  @ParameterizedTest
+  @CsvSource({"100, 8.324e-9", "1000, 4.788e-10", "10000, 1.133e-11"})
+  void convergenceSpectrum(double multipole, double expected) throws IOException {
+    JsonNode answer =
+        ask("power-spectrum", "--zs=1", "--ell=" + multipole, "--nonlinear", "halofit");
+    assertEquals(expected, answer.at("/cl/0").asDouble(), 2e-3 * expected);
+  }
+
+  /** The table of optimal accuracies for HMcode at fixed A_s, one decimal of a per cent printed. */
+  @ParameterizedTest
+  @CsvSource({"2000, 68.0", "5000, 73.5"})
+  void bound(int largest, double expected) throws IOException {
+    JsonNode answer =
+        ask(
+            "bound",
+            "--zs=1",
+            "--angle=3.5",
+            "--npix=512",
+            "--lmax=" + largest,
+            "--ngal=30",
+            "--sigma-e=0.3");
+    assertEquals(expected, 100 * answer.get("accuracy").asDouble(), 0.15);
+    assertEquals(largest == 2000 ? 1200 : 7424, answer.get("modes").asInt());
+  }
+
+  /** At fixed sigma8 the task is hard: 52.1 % in the same table. */
+  @Test
+  void boundAtFixedSigma8() throws IOException {
+    JsonNode answer = ask("bound", "--lmax=2000", "--ngal=30", "--sigma8=0.8523");
+    assertEquals(52.1, 100 * answer.get("accuracy").asDouble(), 0.3);
+    assertEquals("sigma8", answer.get("fixed").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "distance --z=1,-2 | -2",
+        "distance --z=1,x | 'x'",
+        "distance --z=1 --mnu=-0.1 | -0.1",
+        "distance --z=1 --mnu=0.05 --hierarchy=normal | 0.05",
+        "linear-power --k=0.1 --z=120 | 120",
+        "linear-power --k=0 | 0",
+        "linear-power --k=1 --as=2e-9 --sigma8=0.8 | --as and --sigma8",
+        "power-spectrum --ell=0.5 | 0.5",
+        "power-spectrum --ell=100 --zs=30 | 30",
+        "bound --npix=4 | 4",
+        "bound --lmax=3 | fundamental",
+        "bound --mnu=0 | --mnu 0",
+        "bound --sigma-e=0.3 | --ngal",
+        "bound --ngal=-3 | -3"
+      })
+  void refusesWhatIsWrongAndNamesIt(String words, String named) {
+    List<String> args = new ArrayList<>(List.of("lensing"));
+    args.addAll(List.of(words.split(" ")));
+    assertEquals(1, execute(args), words);
+    String told = err.toString(StandardCharsets.UTF_8);
+    assertTrue(told.contains(named), told);
+    assertEquals(1, told.lines().count(), told);
+  }
+
+  private JsonNode ask(String... words) throws IOException {
+    List<String> args = new ArrayList<>(List.of("lensing"));
+    args.addAll(List.of(words));
+    args.add("--json");
+    if (!words[0].equals("distance")) {
+      args.add("--home=" + home);
+    }
+    assertEquals(0, execute(args), () -> err.toString(StandardCharsets.UTF_8));
+    return Json.MAPPER.readTree(out.toString(StandardCharsets.UTF_8));
+  }
+
+  private int execute(List<String> args) {
+    var terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    return NustreamCommand.commandLine(terminal).execute(args.toArray(String[]::new));
+  }
+}
