@@ -6,6 +6,9 @@ import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.SolutionBlock;
 import nustream.flavor.v1.Verdict;
+import nustream.lensing.v1.Classification;
+import nustream.lensing.v1.ConvergenceMap;
+import nustream.lensing.v1.MapRequest;
 import nustream.models.v1.ModelRelease;
 
 /** The id of an event, derived from what it is about, so that repeated work has the same one. */
@@ -24,6 +27,15 @@ final class EventId {
     }
     if (message instanceof Verdict m) {
       return m.getCampaignId() + "/" + m.getBlock();
+    }
+    if (message instanceof MapRequest m) {
+      return m.getCampaignId() + "/" + Long.toUnsignedString(m.getFirst());
+    }
+    if (message instanceof ConvergenceMap m) {
+      return m.getId();
+    }
+    if (message instanceof Classification m) {
+      return m.getId();
     }
     if (message instanceof Campaign m) {
       return m.getId() + "/" + m.getUpdatedAtMs();

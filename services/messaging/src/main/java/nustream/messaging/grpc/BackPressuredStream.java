@@ -16,7 +16,7 @@ import nustream.messaging.errors.NustreamException;
  * <p>At most {@code ahead} items are being made or wait to be sent; beyond them only what the
  * transport buffers (32 KiB, or one item) is in memory. When the reader cancels, drops the
  * connection or lets its deadline pass, the source is closed and nothing more is asked of it.
- * Nothing is made or sent on the transport's event loop.
+ * Nothing is made on the transport's event loop.
  *
  * @param <T> the message
  */
