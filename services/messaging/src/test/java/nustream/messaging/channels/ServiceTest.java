@@ -42,8 +42,8 @@ import nustream.messaging.deadletters.DeadLetterCounter;
 import nustream.messaging.drain.Drain;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
-import nustream.messaging.grpc.GrpcServer;
-import nustream.messaging.grpc.SlowReader;
+import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.SlowReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -78,7 +78,7 @@ class ServiceTest {
 
   @BeforeEach
   void connect() {
-    grpc = GrpcServer.channelTo(url.getPort());
+    grpc = LoopbackChannel.to(url.getPort());
   }
 
   @BeforeAll
@@ -173,7 +173,7 @@ class ServiceTest {
     await()
         .during(Duration.ofSeconds(1))
         .untilAsserted(() -> assertBelow(32, FailingSampler.MADE.get() - before));
-    reader.call.request(Integer.MAX_VALUE);
+    reader.takeAll();
     reader.end.join();
     assertEquals(2000, reader.taken.size());
   }
@@ -185,7 +185,7 @@ class ServiceTest {
     SamplerGrpc.newStub(grpc)
         .sample(SampleStreamRequest.newBuilder().setCount(2000).build(), reader);
     await().until(() -> reader.taken.size() == 2);
-    reader.call.cancel("enough", null);
+    reader.cancel();
     await().until(() -> FailingSampler.CLOSED.get() == before + 1);
   }
 

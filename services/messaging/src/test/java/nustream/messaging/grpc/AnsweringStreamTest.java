@@ -21,6 +21,8 @@ import nustream.flavor.v1.EvaluateResponse;
 import nustream.flavor.v1.FilterGrpc;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.SlowReader;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,10 +75,10 @@ class AnsweringStreamTest {
       requests.onCompleted();
       // The HTTP/2 window, the 32 KiB after which the transport is not ready, rounded up, and the
       // one that was taken.
-      int most = GrpcServer.WINDOW_BYTES / LONG_NAME.length() + 3;
+      int most = LoopbackChannel.WINDOW_BYTES / LONG_NAME.length() + 3;
       await().until(() -> answered.get() > 1);
       await().during(Duration.ofSeconds(1)).until(() -> answered.get() <= most);
-      reader.call.request(Integer.MAX_VALUE);
+      reader.takeAll();
       reader.end.get();
       assertEquals(1000, reader.taken.size());
     }
@@ -113,7 +115,7 @@ class AnsweringStreamTest {
           FilterGrpc.newStub(server.channel).evaluate(reader);
       IntStream.range(0, 1000).forEach(i -> requests.onNext(request(i)));
       await().until(() -> reader.taken.size() == 1);
-      reader.call.cancel("enough", null);
+      reader.cancel();
       await().during(Duration.ofMillis(500)).until(() -> answered.get() < 100);
     }
   }

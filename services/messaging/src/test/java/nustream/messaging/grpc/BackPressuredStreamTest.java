@@ -28,6 +28,8 @@ import nustream.flavor.v1.SampleStreamRequest;
 import nustream.flavor.v1.SamplerGrpc;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.SlowReader;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +45,7 @@ class BackPressuredStreamTest {
    * What may be under way to a reader that takes nothing: the HTTP/2 window and the 32 KiB after
    * which the server's transport is not ready, each rounded up to items, and those made ahead.
    */
-  private static final int MOST_UNTAKEN = GrpcServer.WINDOW_BYTES / ITEM_BYTES + 2 + AHEAD;
+  private static final int MOST_UNTAKEN = LoopbackChannel.WINDOW_BYTES / ITEM_BYTES + 2 + AHEAD;
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicInteger made = new AtomicInteger();
@@ -80,11 +82,11 @@ class BackPressuredStreamTest {
       // Stands still for a second: at full speed all 2000 would be made in less.
       await().during(Duration.ofSeconds(1)).until(() -> made.get() <= 2 + MOST_UNTAKEN);
       int standstill = made.get();
-      reader.call.request(100);
+      reader.take(100);
       await().until(() -> reader.taken.size() == 102);
       await().during(Duration.ofMillis(500)).until(() -> made.get() <= 102 + MOST_UNTAKEN);
       assertTrue(made.get() > standstill, "the stream went on");
-      reader.call.request(Integer.MAX_VALUE);
+      reader.takeAll();
       reader.end.get();
       assertEquals(2000, reader.taken.size());
     }
@@ -96,7 +98,7 @@ class BackPressuredStreamTest {
       var reader = new SlowReader<SampleStreamRequest, CandidateBlock>(10);
       SamplerGrpc.newStub(server.channel).sample(request(1), reader);
       await().until(() -> reader.taken.size() == 10);
-      reader.call.cancel("enough", null);
+      reader.cancel();
       await().until(() -> closed.get() == 1);
       int stopped = made.get();
       await().during(Duration.ofMillis(300)).until(() -> made.get() <= stopped + AHEAD);

@@ -24,6 +24,8 @@ import java.util.stream.LongStream;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.SampleStreamRequest;
 import nustream.flavor.v1.SamplerGrpc;
+import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.SlowReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class ReadinessInterceptorTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get();
-    channel = GrpcServer.channelTo(server.actualPort());
+    channel = LoopbackChannel.to(server.actualPort());
   }
 
   @AfterEach
@@ -77,9 +79,9 @@ class ReadinessInterceptorTest {
     // One is waiting for the event loop, one is made ahead.
     assertEquals(2, madeMeanwhile);
     await().atMost(PATIENCE).until(() -> reader.taken.size() == 1);
-    int most = 1 + GrpcServer.WINDOW_BYTES / itemBytes + 3;
+    int most = 1 + LoopbackChannel.WINDOW_BYTES / itemBytes + 3;
     await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> made.get() <= most);
-    reader.call.request(Integer.MAX_VALUE);
+    reader.takeAll();
     assertAllTaken(reader, 100);
   }
 
