@@ -20,6 +20,21 @@ public interface CampaignsConfig {
   @WithDefault("6")
   int window();
 
+  /**
+   * Maps that may be requested and not yet counted, over all campaigns; 1 to 512. The classifier
+   * takes batches of up to 64; two workers with one batch in hand and one queued have all 256, and
+   * with it 16 MiB of 128^2 pixels in flight.
+   */
+  @WithDefault("256")
+  int mapsWindow();
+
+  /**
+   * Maps of one request; 1 to 256, which is what the simulator takes. At 32 a window is eight
+   * requests, so that two simulators share it evenly.
+   */
+  @WithDefault("32")
+  int mapsPerRequest();
+
   /** Campaigns that may run at once. Each has at least one block, so it may exceed the window. */
   @WithDefault("16")
   int maxRunning();
@@ -42,6 +57,14 @@ public interface CampaignsConfig {
    */
   @WithDefault("100")
   long candidatesPerAccepted();
+
+  /** Largest number of maps of an order: about 70 GiB of 128^2 pixels pass through Kafka. */
+  @WithDefault("1000000")
+  long maxMaps();
+
+  /** Most pixels per side of a map: 256^2 floats are the 256 KiB that travel within a record. */
+  @WithDefault("256")
+  int maxMapPixels();
 
   /** How long a campaign runs at most when its order does not say. */
   @WithDefault("24h")

@@ -24,9 +24,8 @@ final class CampaignRecords {
     Campaign.Builder record =
         Campaign.newBuilder()
             .setId(entry.id())
-            .setFlavor(entry.order())
             .setState(state(course.phase()))
-            .setProgress(progress(course))
+            .setProgress(progress(entry.order(), course))
             .setCreatedAtMs(entry.createdAtMs())
             .setUpdatedAtMs(entry.updatedAtMs())
             .setEndedAtMs(entry.endedAtMs())
@@ -34,13 +33,14 @@ final class CampaignRecords {
                 Limits.newBuilder()
                     .setMaxBlocks(course.plan().maxBlocks())
                     .setMaxSeconds(entry.maxSeconds()));
+    entry.order().writeTo(record);
     if (course.phase() instanceof Phase.Failed failed) {
       record.setReason(failed.reason().toString());
     }
     return record.build();
   }
 
-  private static Progress progress(Course course) {
+  private static Progress progress(Order order, Course course) {
     Counted counted = course.counted();
     Progress.Builder progress =
         Progress.newBuilder()
@@ -54,7 +54,9 @@ final class CampaignRecords {
     counted
         .model()
         .ifPresent(model -> progress.setModelDigest(model.digest()).setPrior(model.prior()));
-    course.ahead().forEach((block, answer) -> progress.addAnsweredAhead(ahead(block, answer)));
+    course
+        .ahead()
+        .forEach((block, answer) -> progress.addAnsweredAhead(ahead(order, block, answer)));
     if (!course.running() && counted.blocks() > 0) {
       progress.setFinalBlock(counted.blocks() - 1);
     }
@@ -71,10 +73,10 @@ final class CampaignRecords {
     return phase instanceof Phase.Cancelled ? State.STATE_CANCELLED : State.STATE_FAILED;
   }
 
-  private static BlockAnswer ahead(long block, Answer answer) {
+  private static BlockAnswer ahead(Order order, long block, Answer answer) {
     BlockAnswer.Builder record = BlockAnswer.newBuilder().setBlock(block);
     if (answer instanceof Answer.Judged judged) {
-      record.setVerdict(Verdicts.verdict(block, judged));
+      order.write(judged, record);
     } else if (answer instanceof Answer.DeadLettered lost) {
       record.setDeadLetter(lost.reason().toString());
     }
@@ -83,13 +85,11 @@ final class CampaignRecords {
 
   /** {@link IllegalArgumentException} when the record is not one that {@link #write} makes. */
   static Entry read(Campaign record) {
-    if (!record.hasFlavor()) {
-      throw new IllegalArgumentException("campaign '" + record.getId() + "' without an order");
-    }
+    Order order = Order.of(record);
     Progress progress = record.getProgress();
     Plan plan =
         new Plan(
-            record.getFlavor().getTargetAccepted(),
+            order.goal(),
             progress.getBlockSize(),
             record.getLimits().getMaxBlocks(),
             deadlineMs(record.getCreatedAtMs(), record.getLimits().getMaxSeconds()));
@@ -105,7 +105,7 @@ final class CampaignRecords {
             progress.getModelPinned());
     return new Entry(
         record.getId(),
-        record.getFlavor(),
+        order,
         record.getLimits().getMaxSeconds(),
         course,
         record.getCreatedAtMs(),
@@ -141,8 +141,9 @@ final class CampaignRecords {
   private static Answer ahead(BlockAnswer record) {
     return switch (record.getAnswerCase()) {
       case VERDICT -> Verdicts.judged(record.getVerdict());
+      case MAP -> MapAnswers.judged(record.getMap());
       case DEAD_LETTER -> new Answer.DeadLettered(Reason.parse(record.getDeadLetter()));
-      case MAP, ANSWER_NOT_SET ->
+      case ANSWER_NOT_SET ->
           throw new IllegalArgumentException(
               "block " + record.getBlock() + " without a verdict or a dead letter");
     };

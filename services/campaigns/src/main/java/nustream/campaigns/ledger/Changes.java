@@ -2,7 +2,6 @@ package nustream.campaigns.ledger;
 
 import java.util.List;
 import nustream.campaigns.v1.Campaign;
-import nustream.flavor.v1.SampleRequest;
 
 /**
  * What is to be written, all of it or nothing.
@@ -12,4 +11,4 @@ import nustream.flavor.v1.SampleRequest;
  * @param requests blocks to ask for
  */
 public record Changes(
-    List<Campaign> campaigns, List<String> forgotten, List<SampleRequest> requests) {}
+    List<Campaign> campaigns, List<String> forgotten, List<WorkRequest> requests) {}

@@ -1,18 +1,16 @@
 package nustream.campaigns.ledger;
 
 import nustream.campaigns.pacing.Course;
-import nustream.campaigns.v1.FlavorOrder;
 
 /**
  * A campaign: what was ordered, and how far it is.
  *
- * @param order as it was given, without the defaults that were filled in
  * @param maxSeconds run time with the default filled in, seconds
  * @param endedAtMs 0 while it runs; as the others, milliseconds since 1970-01-01 UTC
  */
 record Entry(
     String id,
-    FlavorOrder order,
+    Order order,
     long maxSeconds,
     Course course,
     long createdAtMs,

@@ -3,20 +3,20 @@ package nustream.campaigns.ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import nustream.campaigns.pacing.Answer;
+import java.util.TreeMap;
 import nustream.campaigns.pacing.Course;
 import nustream.campaigns.pacing.Event;
 import nustream.campaigns.pacing.Issue;
 import nustream.campaigns.pacing.Plan;
 import nustream.campaigns.pacing.Step;
 import nustream.campaigns.v1.Campaign;
-import nustream.flavor.v1.SampleRequest;
-import nustream.flavor.v1.Sampling;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 
@@ -32,7 +32,10 @@ public final class Ledger {
 
   private final Set<String> changed = new LinkedHashSet<>();
   private final List<String> forgotten = new ArrayList<>();
-  private final List<SampleRequest> requests = new ArrayList<>();
+
+  /** Blocks to ask for, by campaign and number. */
+  private final Map<String, NavigableMap<Long, Issue>> issues = new LinkedHashMap<>();
+
   private boolean urgent;
 
   /** The ledger as it was written; every record has passed {@link #check}. */
@@ -69,11 +72,12 @@ public final class Ledger {
           ErrorWord.OVER_LIMIT,
           "running campaigns is " + running() + "; allowed: " + settings.maxRunning());
     }
+    int blockSize = settings.pace(wanted.order().kind()).blockSize();
     Plan plan =
         new Plan(
-            wanted.order().getTargetAccepted(),
-            settings.blockSize(),
-            wanted.maxCandidates() / settings.blockSize(),
+            wanted.order().goal(),
+            blockSize,
+            wanted.budget() / blockSize,
             CampaignRecords.deadlineMs(nowMs, wanted.maxSeconds()));
     Entry entry =
         new Entry(
@@ -97,10 +101,20 @@ public final class Ledger {
     return CampaignRecords.write(entries.get(id));
   }
 
-  /** A block came back. Campaigns that are not here, or have ended, are passed over. */
-  public void answered(String id, long block, Answer answer, long nowMs) {
-    if (entries.containsKey(id)) {
-      apply(id, new Event.Answered(block, answer), nowMs);
+  /**
+   * Blocks came back. Campaigns that are not here, have ended, or have an order of another kind are
+   * passed over, and so are blocks that were not issued.
+   */
+  public void answered(String id, Answered blocks, long nowMs) {
+    Entry entry = entries.get(id);
+    if (entry == null || entry.order().kind() != blocks.kind()) {
+      return;
+    }
+    long end = blocks.endBefore(entry.course().issued());
+    for (long block = Math.max(blocks.first(), entry.course().counted().blocks());
+        block < end;
+        block++) {
+      apply(id, new Event.Answered(block, blocks.answer()), nowMs);
     }
   }
 
@@ -111,15 +125,20 @@ public final class Ledger {
       apply(id, new Event.Elapsed(nowMs, patienceMs), nowMs);
     }
     List<String> ids = idsOfRunning();
+    Map<Order.Kind, Integer> running = new EnumMap<>(Order.Kind.class);
+    ids.forEach(id -> running.merge(entries.get(id).order().kind(), 1, Integer::sum));
     for (String id : ids) {
-      apply(id, new Event.WindowGranted(settings.share(ids.size())), nowMs);
+      Order.Kind kind = entries.get(id).order().kind();
+      Pace pace = settings.pace(kind);
+      int share = pace.share(running.get(kind));
+      apply(id, new Event.WindowGranted(share, pace.atOnce(share)), nowMs);
     }
     forgetOldest();
   }
 
   /** Whether anything is to be written. */
   public boolean hasChanges() {
-    return !changed.isEmpty() || !forgotten.isEmpty() || !requests.isEmpty();
+    return !changed.isEmpty() || !forgotten.isEmpty() || !issues.isEmpty();
   }
 
   /** Whether a campaign began or ended since the last {@link #takeChanges}. */
@@ -133,10 +152,10 @@ public final class Ledger {
         new Changes(
             changed.stream().map(entries::get).map(CampaignRecords::write).toList(),
             List.copyOf(forgotten),
-            List.copyOf(requests));
+            requests());
     changed.clear();
     forgotten.clear();
-    requests.clear();
+    issues.clear();
     urgent = false;
     return changes;
   }
@@ -160,7 +179,9 @@ public final class Ledger {
     Entry before = entries.get(id);
     Step step = before.course().on(event);
     Course next = step.next();
-    step.issues().forEach(issue -> requests.add(request(before, issue)));
+    step.issues()
+        .forEach(
+            issue -> issues.computeIfAbsent(id, none -> new TreeMap<>()).put(issue.block(), issue));
     if (next.equalsButForWait(before.course())) {
       entries.put(id, before.waited(next));
       return;
@@ -169,19 +190,22 @@ public final class Ledger {
     changed.add(id);
     if (!next.running()) {
       urgent = true;
-      requests.removeIf(request -> request.getCampaignId().equals(id));
+      issues.remove(id);
     }
   }
 
-  private static SampleRequest request(Entry entry, Issue issue) {
-    Sampling.Builder sampling = entry.order().getSampling().toBuilder();
-    issue.modelDigest().ifPresent(sampling::setModel);
-    return SampleRequest.newBuilder()
-        .setCampaignId(entry.id())
-        .setBlock(issue.block())
-        .setCount(entry.course().plan().blockSize())
-        .setSampling(sampling)
-        .build();
+  private List<WorkRequest> requests() {
+    List<WorkRequest> requests = new ArrayList<>();
+    issues.forEach((id, blocks) -> requests.addAll(requests(entries.get(id), blocks.values())));
+    return requests;
+  }
+
+  private List<WorkRequest> requests(Entry entry, Collection<Issue> blocks) {
+    Order order = entry.order();
+    int blockSize = entry.course().plan().blockSize();
+    return Batch.of(blocks, settings.pace(order.kind()).blocksPerRequest()).stream()
+        .map(batch -> order.request(entry.id(), batch, blockSize))
+        .toList();
   }
 
   private void forgetOldest() {

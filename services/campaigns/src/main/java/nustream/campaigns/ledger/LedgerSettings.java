@@ -5,28 +5,42 @@ import java.time.Duration;
 /**
  * How the campaigns share the work.
  *
- * @param blockSize candidates per block of new campaigns, at least 1
- * @param window blocks issued and not yet counted over all campaigns, 1 to {@value #MAX_WINDOW}
+ * @param solutions pace of orders for solutions: a window of 1 to {@value #MAX_BLOCKS_WINDOW}, and
+ *     one block in a request
+ * @param maps pace of orders for maps: one map in a block, a window of 1 to {@value
+ *     #MAX_MAPS_WINDOW}, and 1 to {@value #MAX_MAPS_PER_REQUEST} maps in a request
  * @param maxRunning campaigns that may run at once, at least 1
  * @param keepEnded ended campaigns that are kept, at least 0
  * @param reissueAfter wait for an answer before outstanding blocks are issued again
  */
 public record LedgerSettings(
-    int blockSize, int window, int maxRunning, int keepEnded, Duration reissueAfter) {
-  /** Answers that wait take about 200 bytes each: 128 are 25 KiB of a record's 64 KiB. */
-  public static final int MAX_WINDOW = 128;
+    Pace solutions, Pace maps, int maxRunning, int keepEnded, Duration reissueAfter) {
+  /** Verdicts that wait take about 200 bytes each: 128 are 25 KiB of a record's 64 KiB. */
+  public static final int MAX_BLOCKS_WINDOW = 128;
+
+  /** Classified maps that wait take about 90 bytes each: 512 are 45 KiB of a record's 64 KiB. */
+  public static final int MAX_MAPS_WINDOW = 512;
+
+  /** What the simulator takes in one request. */
+  public static final int MAX_MAPS_PER_REQUEST = 256;
 
   public LedgerSettings {
-    check("campaigns.block-size", blockSize, 1, Integer.MAX_VALUE);
-    check("campaigns.window", window, 1, MAX_WINDOW);
+    check("campaigns.block-size", solutions.blockSize(), 1, Integer.MAX_VALUE);
+    check("campaigns.window", solutions.window(), 1, MAX_BLOCKS_WINDOW);
+    check("blocks of a sample request", solutions.blocksPerRequest(), 1, 1);
+    check("maps of a block", maps.blockSize(), 1, 1);
+    check("campaigns.maps-window", maps.window(), 1, MAX_MAPS_WINDOW);
+    check("campaigns.maps-per-request", maps.blocksPerRequest(), 1, MAX_MAPS_PER_REQUEST);
     check("campaigns.max-running", maxRunning, 1, Integer.MAX_VALUE);
     check("campaigns.keep-ended", keepEnded, 0, Integer.MAX_VALUE);
     check("campaigns.reissue-after, ms", reissueAfter.toMillis(), 1, Long.MAX_VALUE);
   }
 
-  /** Blocks that each of so many campaigns may have issued and not yet counted. */
-  int share(int running) {
-    return Math.max(1, window / running);
+  Pace pace(Order.Kind kind) {
+    return switch (kind) {
+      case SOLUTIONS -> solutions;
+      case MAPS -> maps;
+    };
   }
 
   private static void check(String name, long value, long min, long max) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param blocks length of the counted prefix
  * @param tally what these blocks held
- * @param model the model that generated all of them; empty while there is none
+ * @param model the model that answered all of them; empty while there is none
  */
 public record Counted(long blocks, Tally tally, Optional<AnsweringModel> model) {
   public static final Counted NOTHING = new Counted(0, Tally.NONE, Optional.empty());

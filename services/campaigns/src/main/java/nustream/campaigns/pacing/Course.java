@@ -84,7 +84,7 @@ public record Course(
       return answered(answered.block(), answered.answer());
     }
     if (event instanceof Event.WindowGranted granted) {
-      return granted(granted.blocks());
+      return granted(granted.blocks(), granted.atOnce());
     }
     if (event instanceof Event.Elapsed elapsed) {
       return elapsed(elapsed.nowMs(), elapsed.patienceMs());
@@ -103,7 +103,25 @@ public record Course(
     }
     NavigableMap<Long, Answer> waiting = new TreeMap<>(ahead);
     waiting.put(block, answer);
+    keepFirstDeadLetter(waiting);
     return fold(waiting);
+  }
+
+  /**
+   * The first dead letter whose turn comes ends the campaign, so those behind it need not wait. If
+   * a verdict outdoes it after all, their blocks are issued again. So however many blocks of a
+   * window are lost, one reason is kept.
+   */
+  private static void keepFirstDeadLetter(NavigableMap<Long, Answer> waiting) {
+    boolean[] found = {false};
+    waiting
+        .values()
+        .removeIf(
+            answer -> {
+              boolean behind = found[0];
+              found[0] |= answer instanceof Answer.DeadLettered;
+              return behind && answer instanceof Answer.DeadLettered;
+            });
   }
 
   /** A verdict on a block that was issued again outdoes the dead letter of its first issue. */
@@ -120,7 +138,7 @@ public record Course(
         return end(new Phase.Failed(lost.reason()), sum);
       }
       sum = sum.plus((Answer.Judged) next);
-      if (sum.tally().accepted() >= plan.targetAccepted()) {
+      if (plan.goal().reachedBy(sum.tally()) >= plan.goal().target()) {
         return end(new Phase.Succeeded(), sum);
       }
       if (Shortfall.certain(plan, sum)) {
@@ -140,10 +158,11 @@ public record Course(
     return new Step(next, next.unanswered());
   }
 
-  private Step granted(int window) {
-    long limit =
-        Math.min(plan.maxBlocks(), counted.blocks() + Math.min(window, blocksStillNeeded()));
-    if (limit <= issued) {
+  private Step granted(int window, int atOnce) {
+    long needed = Math.min(plan.maxBlocks() - counted.blocks(), blocksStillNeeded());
+    long limit = counted.blocks() + Math.min(window, needed);
+    boolean fewForNow = window < needed && limit - issued < atOnce;
+    if (limit <= issued || fewForNow) {
       return stay();
     }
     Course next = new Course(plan, phase, limit, counted, ahead, modelPinned, stall);
@@ -151,18 +170,19 @@ public record Course(
   }
 
   /**
-   * Blocks behind the counted prefix that the target is expected to take at the acceptance so far
-   * (1 before the first verdict), and one to spare: it is short about half of the time, and coming
-   * back for one more block costs a whole block's time.
+   * Blocks behind the counted prefix that the target is expected to take at the fraction so far (1
+   * before the first answer), and one to spare: it is short about half of the time, and coming back
+   * for one more block costs a whole block's time.
    */
   private long blocksStillNeeded() {
     Tally tally = counted.tally();
-    if (tally.generated() > 0 && tally.accepted() == 0) {
+    long reached = plan.goal().reachedBy(tally);
+    if (tally.generated() > 0 && reached == 0) {
       return Long.MAX_VALUE;
     }
-    double acceptance = tally.generated() == 0 ? 1 : (double) tally.accepted() / tally.generated();
-    double missing = plan.targetAccepted() - tally.accepted();
-    return 1 + (long) Math.ceil(missing / (acceptance * plan.blockSize()));
+    double fraction = tally.generated() == 0 ? 1 : (double) reached / tally.generated();
+    double missing = plan.goal().target() - reached;
+    return 1 + (long) Math.ceil(missing / (fraction * plan.blockSize()));
   }
 
   private Step elapsed(long nowMs, long patienceMs) {

@@ -13,11 +13,16 @@ public sealed interface Event {
    * The campaign may have this many blocks issued and not yet counted.
    *
    * @param blocks at least 1
+   * @param atOnce fewer free blocks than this are kept until there are so many, or until they are
+   *     the last ones; 1 to {@code blocks}
    */
-  record WindowGranted(int blocks) implements Event {
+  record WindowGranted(int blocks, int atOnce) implements Event {
     public WindowGranted {
       if (blocks < 1) {
         throw new IllegalArgumentException("window of " + blocks + " blocks, want at least 1");
+      }
+      if (atOnce < 1 || atOnce > blocks) {
+        throw new IllegalArgumentException(atOnce + " at once, want 1 to " + blocks);
       }
     }
   }

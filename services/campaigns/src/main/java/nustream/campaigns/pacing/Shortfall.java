@@ -7,9 +7,9 @@ package nustream.campaigns.pacing;
 final class Shortfall {
   private Shortfall() {}
 
-  /** Whether the target is out of reach even if every candidate left in the budget is accepted. */
+  /** Whether the target is out of reach even if all that is left in the budget counts. */
   static boolean certain(Plan plan, Counted counted) {
-    long missing = plan.targetAccepted() - counted.tally().accepted();
+    long missing = plan.goal().target() - plan.goal().reachedBy(counted.tally());
     return missing > (plan.maxBlocks() - counted.blocks()) * plan.blockSize();
   }
 
@@ -25,7 +25,6 @@ final class Shortfall {
   }
 
   private static String soFar(Plan plan, Counted counted) {
-    return "%d of %d wanted accepted in %d candidates"
-        .formatted(counted.tally().accepted(), plan.targetAccepted(), counted.tally().generated());
+    return plan.goal().soFar(counted.tally());
   }
 }

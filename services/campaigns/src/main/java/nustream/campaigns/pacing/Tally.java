@@ -1,10 +1,11 @@
 package nustream.campaigns.pacing;
 
 /**
- * Candidates judged, and how they fared.
+ * Candidates judged or maps classified, and how they fared.
  *
- * @param generated candidates judged
- * @param accepted candidates inside every interval, at most {@code generated}
+ * @param generated candidates judged, or maps classified
+ * @param accepted candidates inside every interval, or maps classified rightly; at most {@code
+ *     generated}
  * @param rejected candidates that failed each cut; one candidate may fail several
  */
 public record Tally(long generated, long accepted, Rejected rejected) {

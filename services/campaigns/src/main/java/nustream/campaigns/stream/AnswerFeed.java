@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nustream.contracts.Topics;
 import nustream.messaging.KafkaSettings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -18,14 +17,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Verdicts, and the dead letters of sample requests and candidates, from all partitions. Belongs to
- * one thread but for {@link #wakeup}.
+ * The records that hold answers ({@link AnswerRecord#TOPICS}), from all partitions. Belongs to one
+ * thread but for {@link #wakeup}.
  */
 final class AnswerFeed implements AutoCloseable {
-  static final String LOST_REQUESTS = Topics.named(Topics.SAMPLE_REQUESTS).deadLetters();
-  static final String LOST_CANDIDATES = Topics.named(Topics.CANDIDATES).deadLetters();
-  static final List<String> TOPICS = List.of(Topics.VERDICTS, LOST_REQUESTS, LOST_CANDIDATES);
-
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
 
@@ -40,7 +35,7 @@ final class AnswerFeed implements AutoCloseable {
    */
   Set<TopicPartition> partitions() {
     Set<TopicPartition> partitions = new HashSet<>();
-    for (String topic : TOPICS) {
+    for (String topic : AnswerRecord.TOPICS) {
       List<PartitionInfo> infos = consumer.partitionsFor(topic);
       if (infos == null || infos.isEmpty()) {
         throw new UnknownTopicOrPartitionException("topic " + topic + " is missing");

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import nustream.campaigns.ledger.Ledger;
+import nustream.campaigns.ledger.Order;
 import nustream.campaigns.pacing.Reason;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.Progress;
@@ -25,8 +26,6 @@ public class Chronicle {
   private final AtomicLong outstanding = new AtomicLong();
   private final Counter issued;
   private final Counter counted;
-  private final Counter generated;
-  private final Counter accepted;
   private final Timer writing;
 
   @Inject
@@ -36,8 +35,6 @@ public class Chronicle {
     metrics.gauge(PREFIX + "pending", outstanding);
     issued = metrics.counter(PREFIX + "blocks.issued");
     counted = metrics.counter(PREFIX + "blocks.counted");
-    generated = metrics.counter(PREFIX + "candidates.counted");
-    accepted = metrics.counter(PREFIX + "candidates.accepted");
     writing = metrics.timer(PREFIX + "output.seconds");
   }
 
@@ -58,8 +55,9 @@ public class Chronicle {
     Progress is = after.getProgress();
     issued.increment(is.getBlocksIssued() - was.getBlocksIssued());
     counted.increment(is.getBlocksCounted() - was.getBlocksCounted());
-    generated.increment(is.getGenerated() - was.getGenerated());
-    accepted.increment(is.getAccepted() - was.getAccepted());
+    String judged = PREFIX + Order.of(after).kind().counted();
+    metrics.counter(judged + ".counted").increment(is.getGenerated() - was.getGenerated());
+    metrics.counter(judged + ".accepted").increment(is.getAccepted() - was.getAccepted());
     if (before == null || before.getState() != after.getState()) {
       enter(after);
     }
@@ -68,14 +66,7 @@ public class Chronicle {
   private void enter(Campaign campaign) {
     Progress progress = campaign.getProgress();
     if (campaign.getState() == State.STATE_RUNNING) {
-      LOG.infof(
-          "campaign=%s state=running target=%d release=%s ordering=%s model=%s seed=%s",
-          campaign.getId(),
-          campaign.getFlavor().getTargetAccepted(),
-          campaign.getFlavor().getSampling().getRelease(),
-          campaign.getFlavor().getSampling().getOrdering(),
-          campaign.getFlavor().getSampling().getModel(),
-          Long.toUnsignedString(campaign.getFlavor().getSampling().getSeed()));
+      LOG.infof("campaign=%s state=running %s", campaign.getId(), Order.of(campaign).summary());
       return;
     }
     String state = campaign.getState().name().substring("STATE_".length()).toLowerCase(Locale.ROOT);

@@ -53,7 +53,7 @@ final class Journal implements AutoCloseable {
     changes.campaigns().forEach(state -> send(Topics.CAMPAIGNS, state.getId(), state));
     changes
         .requests()
-        .forEach(request -> send(Topics.SAMPLE_REQUESTS, request.getCampaignId(), request));
+        .forEach(request -> send(request.topic(), request.campaignId(), request.message()));
     if (!answered.isEmpty()) {
       producer.sendOffsetsToTransaction(answered, group);
     }

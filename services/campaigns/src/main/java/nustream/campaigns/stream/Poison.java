@@ -29,8 +29,7 @@ public class Poison {
    * stays where it is: it names no block of ours.
    */
   void take(ConsumerRecord<String, byte[]> record, NustreamException why) {
-    if (AnswerFeed.LOST_REQUESTS.equals(record.topic())
-        || AnswerFeed.LOST_CANDIDATES.equals(record.topic())) {
+    if (AnswerRecord.isDeadLetter(record.topic())) {
       LOG.warnf(
           "unread=dead_letter topic=%s offset=%d key=%s reason=%s message=\"%s\"",
           record.topic(), record.offset(), record.key(), why.word(), why.getMessage());

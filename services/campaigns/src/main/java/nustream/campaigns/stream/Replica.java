@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import nustream.campaigns.CampaignsConfig;
 import nustream.campaigns.ledger.Ledger;
 import nustream.campaigns.ledger.LedgerSettings;
+import nustream.campaigns.ledger.Pace;
 import nustream.messaging.drain.Drain;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -36,8 +37,8 @@ final class Replica implements Drain.Loop {
     this.outlets = outlets;
     this.settings =
         new LedgerSettings(
-            config.blockSize(),
-            config.window(),
+            new Pace(config.blockSize(), config.window(), 1),
+            new Pace(1, config.mapsWindow(), config.mapsPerRequest()),
             config.maxRunning(),
             config.keepEnded(),
             config.reissueAfter());

@@ -89,7 +89,7 @@ final class Tenure {
   private void take(ConsumerRecord<String, byte[]> record) {
     try {
       AnswerRecord answer = AnswerRecord.read(record);
-      ledger.answered(answer.campaignId(), answer.block(), answer.answer(), clock.millis());
+      ledger.answered(answer.campaignId(), answer.blocks(), clock.millis());
     } catch (NustreamException e) {
       outlets.poison().take(record, e);
     }

@@ -321,7 +321,7 @@ class CampaignsServiceTest {
     assertRefused(
         Status.Code.INVALID_ARGUMENT,
         ErrorWord.INVALID_FIELD,
-        "order is ORDER_NOT_SET; allowed: flavor",
+        "order is ORDER_NOT_SET; allowed: flavor or lensing",
         () -> campaigns.create(CreateRequest.getDefaultInstance()));
     assertInvalid("flavor.target_accepted is 0; allowed: 1 to 10000000", order(0, 1));
     assertRefused(

@@ -40,14 +40,27 @@ class LedgerTest {
   private Ledger ledger = ledger(4, 2, 1);
 
   private static Ledger ledger(int window, int maxRunning, int keepEnded) {
-    return new Ledger(
-        new LedgerSettings(10, window, maxRunning, keepEnded, Duration.ofSeconds(1)), List.of());
+    return new Ledger(settings(10, window, maxRunning, keepEnded), List.of());
+  }
+
+  private static LedgerSettings settings(int blockSize, int window, int maxRunning, int keepEnded) {
+    return new LedgerSettings(
+        new Pace(blockSize, window, 1),
+        new Pace(1, 8, 4),
+        maxRunning,
+        keepEnded,
+        Duration.ofSeconds(1));
+  }
+
+  private void answered(String id, long block, Answer answer, long nowMs) {
+    ledger.answered(id, new Answered(Order.Kind.SOLUTIONS, block, 1, answer), nowMs);
   }
 
   private static NewCampaign order(String id, long target) {
     return new NewCampaign(
         id,
-        FlavorOrder.newBuilder().setTargetAccepted(target).setSampling(SAMPLING).build(),
+        new SolutionsOrder(
+            FlavorOrder.newBuilder().setTargetAccepted(target).setSampling(SAMPLING).build()),
         1_000,
         60);
   }
@@ -63,7 +76,10 @@ class LedgerTest {
     changes.campaigns().forEach(campaign -> written.put(campaign.getId(), campaign));
     changes.forgotten().forEach(written::remove);
     assertFalse(ledger.hasChanges());
-    return changes.requests();
+    return changes.requests().stream()
+        .map(WorkRequest::message)
+        .map(SampleRequest.class::cast)
+        .toList();
   }
 
   private static ErrorWord refused(Runnable call) {
@@ -93,7 +109,7 @@ class LedgerTest {
   void theSameOrderAgainIsTheSameCampaign() {
     ledger.create(order("c", 500), 0);
     write(0);
-    ledger.answered("c", 0, accepted(5, MODEL), 1);
+    answered("c", 0, accepted(5, MODEL), 1);
     assertEquals(5, ledger.create(order("c", 500), 2).getProgress().getAccepted());
     assertEquals(ErrorWord.ALREADY_EXISTS, refused(() -> ledger.create(order("c", 501), 2)));
   }
@@ -134,7 +150,7 @@ class LedgerTest {
   @Test
   void unknownCampaigns() {
     assertEquals(ErrorWord.UNKNOWN_CAMPAIGN, refused(() -> ledger.cancel("x", 0)));
-    ledger.answered("x", 0, accepted(1, MODEL), 0);
+    answered("x", 0, accepted(1, MODEL), 0);
     assertFalse(ledger.hasChanges());
   }
 
@@ -162,20 +178,18 @@ class LedgerTest {
   void isTheSameAfterARestart() {
     ledger.create(order("c", 25), 0);
     write(0);
-    ledger.answered("c", 0, accepted(6, MODEL), 1);
-    ledger.answered("c", 2, accepted(4, MODEL), 2);
-    ledger.answered("c", 3, new Answer.DeadLettered(new Reason("OVER_LIMIT", "count is 10")), 3);
-    ledger.answered("c", 1, accepted(1, OTHER), 4);
+    answered("c", 0, accepted(6, MODEL), 1);
+    answered("c", 2, accepted(4, MODEL), 2);
+    answered("c", 3, new Answer.DeadLettered(new Reason("OVER_LIMIT", "count is 10")), 3);
+    answered("c", 1, accepted(1, OTHER), 4);
     write(4);
     List<Campaign> before = ledger.campaigns();
     written.values().forEach(Ledger::check);
-    ledger =
-        new Ledger(
-            new LedgerSettings(99, 4, 2, 1, Duration.ofSeconds(1)), List.copyOf(written.values()));
+    ledger = new Ledger(settings(99, 4, 2, 1), List.copyOf(written.values()));
     assertEquals(before, ledger.campaigns());
 
     // The block that another model answered counts once the right one answers.
-    ledger.answered("c", 1, accepted(5, MODEL), 5);
+    answered("c", 1, accepted(5, MODEL), 5);
     write(5);
     Campaign end = written.get("c");
     assertEquals(State.STATE_FAILED, end.getState());
@@ -202,7 +216,7 @@ class LedgerTest {
   void tooLowAnAcceptanceHasTheWordOfTheErrorTable() {
     ledger.create(order("c", 1_000), 0);
     write(0);
-    ledger.answered("c", 0, accepted(9, MODEL), 1);
+    answered("c", 0, accepted(9, MODEL), 1);
     write(1);
     assertTrue(written.get("c").getReason().startsWith(ErrorWord.ACCEPTANCE_TOO_LOW + ": "));
   }

@@ -18,7 +18,7 @@ class CourseTest {
   private final Blocks blocks = new Blocks(7, 10, 0.5);
 
   private static Plan plan(long target, long maxBlocks) {
-    return new Plan(target, 10, maxBlocks, DEADLINE_MS);
+    return new Plan(new Goal.Accepted(target), 10, maxBlocks, DEADLINE_MS);
   }
 
   private static List<Long> numbers(Step step) {
@@ -26,7 +26,7 @@ class CourseTest {
   }
 
   private Course begun(Plan plan, int window) {
-    return Course.begin(plan).on(new Event.WindowGranted(window)).next();
+    return Course.begin(plan).on(new Event.WindowGranted(window, 1)).next();
   }
 
   private Course answer(Course course, long block) {
@@ -35,11 +35,11 @@ class CourseTest {
 
   @Test
   void issuesTheWindowAndThenOneForEachCounted() {
-    Step first = Course.begin(plan(1000, 500)).on(new Event.WindowGranted(3));
+    Step first = Course.begin(plan(1000, 500)).on(new Event.WindowGranted(3, 1));
     assertEquals(List.of(0L, 1L, 2L), numbers(first));
-    assertEquals(List.of(), numbers(first.next().on(new Event.WindowGranted(3))));
+    assertEquals(List.of(), numbers(first.next().on(new Event.WindowGranted(3, 1))));
     Course counted = answer(first.next(), 0);
-    assertEquals(List.of(3L), numbers(counted.on(new Event.WindowGranted(3))));
+    assertEquals(List.of(3L), numbers(counted.on(new Event.WindowGranted(3, 1))));
   }
 
   @Test
@@ -47,27 +47,28 @@ class CourseTest {
     Course waiting = answer(begun(plan(1000, 500), 3), 2);
     assertEquals(0, waiting.counted().blocks());
     assertEquals(2, waiting.outstanding());
-    assertEquals(List.of(), numbers(waiting.on(new Event.WindowGranted(3))));
+    assertEquals(List.of(), numbers(waiting.on(new Event.WindowGranted(3, 1))));
   }
 
   @Test
   void aSmallerWindowTakesNothingBack() {
     Course course = begun(plan(1000, 500), 4);
-    assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(1))));
-    assertEquals(4, course.on(new Event.WindowGranted(1)).next().outstanding());
+    assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(1, 1))));
+    assertEquals(4, course.on(new Event.WindowGranted(1, 1)).next().outstanding());
   }
 
   @Test
   void issuesNoMoreThanTheTargetNeedsAndOneToSpare() {
     // 15 wanted in blocks of 10: two blocks if all are accepted, and the spare one.
     assertEquals(
-        List.of(0L, 1L, 2L), numbers(Course.begin(plan(15, 500)).on(new Event.WindowGranted(50))));
+        List.of(0L, 1L, 2L),
+        numbers(Course.begin(plan(15, 500)).on(new Event.WindowGranted(50, 1))));
   }
 
   @Test
   void issuesNoMoreThanTheBudget() {
     assertEquals(
-        List.of(0L, 1L), numbers(Course.begin(plan(15, 2)).on(new Event.WindowGranted(50))));
+        List.of(0L, 1L), numbers(Course.begin(plan(15, 2)).on(new Event.WindowGranted(50, 1))));
   }
 
   @Test
@@ -79,7 +80,7 @@ class CourseTest {
       course = answer(course, block);
     }
     while (course.running()) {
-      course = course.on(new Event.WindowGranted(8)).next();
+      course = course.on(new Event.WindowGranted(8, 1)).next();
       course = answer(course, course.counted().blocks());
     }
     assertInstanceOf(Phase.Succeeded.class, course.phase());
@@ -149,7 +150,7 @@ class CourseTest {
     for (Event event :
         List.of(
             new Event.CancelAsked(),
-            new Event.WindowGranted(9),
+            new Event.WindowGranted(9, 1),
             new Event.Elapsed(2 * DEADLINE_MS, PATIENCE_MS),
             new Event.Answered(1, blocks.judged(1)))) {
       Step step = cancelled.on(event);
@@ -186,7 +187,7 @@ class CourseTest {
     Step again = other.next().on(new Event.Answered(2, blocks.judged(2, Blocks.OTHER)));
     assertEquals(List.of(), again.issues());
     assertEquals(
-        List.of(new Issue(3, digest)), other.next().on(new Event.WindowGranted(3)).issues());
+        List.of(new Issue(3, digest)), other.next().on(new Event.WindowGranted(3, 1)).issues());
     Course counted = answer(answer(other.next(), 1), 2);
     assertEquals(blocks.sum(3), counted.counted().tally());
   }
@@ -215,7 +216,72 @@ class CourseTest {
         IllegalArgumentException.class,
         () -> Course.restore(plan(10, 5), new Phase.Running(), 5, one, ahead, false));
     assertThrows(IllegalArgumentException.class, () -> plan(51, 5));
-    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(0));
+    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(3, 4));
     assertFalse(Course.begin(plan(10, 5)).modelPinned());
+  }
+
+  @Test
+  void keepsFreeBlocksUntilThereAreEnoughForARequest() {
+    Plan plan = new Plan(new Goal.Classified(12), 1, 12, DEADLINE_MS);
+    Course course = Course.begin(plan).on(new Event.WindowGranted(8, 4)).next();
+    assertEquals(8, course.issued());
+    for (long map = 0; map < 4; map++) {
+      assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(8, 4))));
+      course = classify(course, map);
+    }
+    assertEquals(List.of(8L, 9L, 10L, 11L), numbers(course.on(new Event.WindowGranted(8, 4))));
+    // The last ones do not wait for others that never come.
+    assertEquals(List.of(8L, 9L), numbers(shortened(course).on(new Event.WindowGranted(8, 4))));
+  }
+
+  private static Course shortened(Course course) {
+    return Course.restore(
+        new Plan(new Goal.Classified(10), 1, 10, DEADLINE_MS),
+        course.phase(),
+        course.issued(),
+        course.counted(),
+        new TreeMap<>(course.ahead()),
+        false);
+  }
+
+  private static Course classify(Course course, long map) {
+    // Every third one wrongly: that counts as well.
+    Tally tally = new Tally(1, map % 3 == 0 ? 0 : 1, Tally.Rejected.NONE);
+    return course.on(new Event.Answered(map, new Answer.Judged(tally, Blocks.MODEL))).next();
+  }
+
+  @Test
+  void mapsCountWhetherClassifiedRightlyOrNot() {
+    Course course =
+        Course.begin(new Plan(new Goal.Classified(9), 1, 9, DEADLINE_MS))
+            .on(new Event.WindowGranted(20, 1))
+            .next();
+    assertEquals(9, course.issued());
+    for (long map = 8; map >= 0; map--) {
+      assertTrue(course.running());
+      course = classify(course, map);
+    }
+    assertInstanceOf(Phase.Succeeded.class, course.phase());
+    assertEquals(new Tally(9, 6, Tally.Rejected.NONE), course.counted().tally());
+  }
+
+  @Test
+  void ofManyDeadLettersTheFirstIsKept() {
+    Course course = begun(plan(1000, 500), 8);
+    for (long block : List.of(6L, 3L, 5L, 4L)) {
+      course = course.on(new Event.Answered(block, new Answer.DeadLettered(LOST))).next();
+    }
+    assertEquals(List.of(3L), List.copyOf(course.ahead().keySet()));
+    // A verdict after all; the others are as blocks without an answer.
+    course = answer(course, 3);
+    for (long block = 0; block < 3; block++) {
+      course = answer(course, block);
+    }
+    assertTrue(course.running());
+    assertEquals(4, course.counted().blocks());
+    assertEquals(4, course.outstanding());
+    course = course.on(new Event.Answered(4, new Answer.DeadLettered(LOST))).next();
+    assertEquals(new Phase.Failed(LOST), course.phase());
   }
 }

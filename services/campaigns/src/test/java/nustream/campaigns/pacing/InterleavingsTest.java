@@ -25,8 +25,9 @@ class InterleavingsTest {
     for (int order = 0; order < 20; order++) {
       SplittableRandom random = new SplittableRandom(order);
       Blocks blocks = new Blocks(order, BLOCK_SIZE, 0.05 + 0.9 * random.nextDouble());
-      Plan plan = new Plan(1 + random.nextInt(300), BLOCK_SIZE, 10_000, Long.MAX_VALUE);
-      long wanted = blocks.blocksFor(plan.targetAccepted());
+      Plan plan =
+          new Plan(new Goal.Accepted(1 + random.nextInt(300)), BLOCK_SIZE, 10_000, Long.MAX_VALUE);
+      long wanted = blocks.blocksFor(plan.goal().target());
       for (int i = 0; i < CASES / 20; i++) {
         Course end = new Run(plan, blocks, random.split(), -1).toEnd();
         assertInstanceOf(Phase.Succeeded.class, end.phase());
@@ -37,10 +38,23 @@ class InterleavingsTest {
   }
 
   @Test
+  void timingDoesNotChangeTheFiguresOfMaps() {
+    SplittableRandom random = new SplittableRandom(17);
+    Blocks maps = new Blocks(17, 1, 0.8);
+    Plan plan = new Plan(new Goal.Classified(60), 1, 60, Long.MAX_VALUE);
+    for (int i = 0; i < CASES / 10; i++) {
+      Course end = new Run(plan, maps, random.split(), -1).toEnd();
+      assertInstanceOf(Phase.Succeeded.class, end.phase());
+      assertEquals(maps.sum(60), end.counted().tally());
+      assertEquals(60, end.issued());
+    }
+  }
+
+  @Test
   void aCancelEndsItWithTheFiguresOfAPrefix() {
     SplittableRandom random = new SplittableRandom(99);
     Blocks blocks = new Blocks(99, BLOCK_SIZE, 0.3);
-    Plan plan = new Plan(1_000, BLOCK_SIZE, 10_000, Long.MAX_VALUE);
+    Plan plan = new Plan(new Goal.Accepted(1_000), BLOCK_SIZE, 10_000, Long.MAX_VALUE);
     for (int i = 0; i < CASES; i++) {
       Course end = new Run(plan, blocks, random.split(), random.nextInt(100)).toEnd();
       assertInstanceOf(Phase.Cancelled.class, end.phase());
@@ -52,11 +66,13 @@ class InterleavingsTest {
   void aDeadLetterEndsItAtTheSameBlock() {
     SplittableRandom random = new SplittableRandom(5);
     Blocks blocks = new Blocks(5, BLOCK_SIZE, 0.5);
-    Plan plan = new Plan(200, BLOCK_SIZE, 10_000, Long.MAX_VALUE);
+    Plan plan = new Plan(new Goal.Accepted(200), BLOCK_SIZE, 10_000, Long.MAX_VALUE);
     Reason reason = new Reason("OVER_LIMIT", "count is 20; allowed: 1 to 10");
     for (int i = 0; i < CASES; i++) {
       Run run = new Run(plan, blocks, random.split(), -1);
-      run.deadLetters.put(9L, new Answer.DeadLettered(reason));
+      for (long lost : List.of(9L, 10L, 12L)) {
+        run.deadLetters.put(lost, new Answer.DeadLettered(reason));
+      }
       Course end = run.toEnd();
       assertEquals(new Phase.Failed(reason), end.phase());
       assertEquals(9, end.counted().blocks());
@@ -96,7 +112,7 @@ class InterleavingsTest {
         }
       }
       Course end = course;
-      apply(new Event.WindowGranted(window));
+      apply(new Event.WindowGranted(window, 1));
       for (long block = 0; block < course.issued(); block++) {
         apply(new Event.Answered(block, blocks.judged(block)));
       }
@@ -117,7 +133,8 @@ class InterleavingsTest {
         apply(new Event.Elapsed(0, 0));
         apply(new Event.Elapsed(0, 0));
       } else if (dice < 10) {
-        apply(new Event.WindowGranted(1 + random.nextInt(window)));
+        int granted = 1 + random.nextInt(window);
+        apply(new Event.WindowGranted(granted, 1 + random.nextInt(granted)));
       } else if (!inFlight.isEmpty()) {
         answer(inFlight.remove(random.nextInt(inFlight.size())));
       }

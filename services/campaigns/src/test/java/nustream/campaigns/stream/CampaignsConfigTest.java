@@ -14,6 +14,10 @@ class CampaignsConfigTest {
     CampaignsConfig config = Configs.with(Map.of());
     assertEquals(500, config.blockSize());
     assertEquals(6, config.window());
+    assertEquals(256, config.mapsWindow());
+    assertEquals(32, config.mapsPerRequest());
+    assertEquals(1_000_000, config.maxMaps());
+    assertEquals(256, config.maxMapPixels());
     assertEquals(16, config.maxRunning());
     assertEquals(1000, config.keepEnded());
     assertEquals(10_000_000, config.maxTargetAccepted());
@@ -38,6 +42,10 @@ class CampaignsConfigTest {
             Map.ofEntries(
                 Map.entry("campaigns.block-size", "1"),
                 Map.entry("campaigns.window", "2"),
+                Map.entry("campaigns.maps-window", "22"),
+                Map.entry("campaigns.maps-per-request", "23"),
+                Map.entry("campaigns.max-maps", "24"),
+                Map.entry("campaigns.max-map-pixels", "25"),
                 Map.entry("campaigns.max-running", "3"),
                 Map.entry("campaigns.keep-ended", "4"),
                 Map.entry("campaigns.max-target-accepted", "5"),
@@ -55,6 +63,10 @@ class CampaignsConfigTest {
                 Map.entry("campaigns.group", "g")));
     assertEquals(1, config.blockSize());
     assertEquals(2, config.window());
+    assertEquals(22, config.mapsWindow());
+    assertEquals(23, config.mapsPerRequest());
+    assertEquals(24, config.maxMaps());
+    assertEquals(25, config.maxMapPixels());
     assertEquals(3, config.maxRunning());
     assertEquals(4, config.keepEnded());
     assertEquals(5, config.maxTargetAccepted());

@@ -9,6 +9,7 @@ import nustream.campaigns.CampaignsConfig;
 import nustream.campaigns.board.Board;
 import nustream.campaigns.ledger.Ledger;
 import nustream.campaigns.ledger.NewCampaign;
+import nustream.campaigns.ledger.SolutionsOrder;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.FlavorOrder;
 import nustream.flavor.v1.Sampling;
@@ -49,10 +50,11 @@ final class RunningReplica implements AutoCloseable {
             .setTargetAccepted(target)
             .setSampling(Sampling.newBuilder().setSeed(seed))
             .build();
-    return ask(
-        ledger ->
-            ledger.create(
-                new NewCampaign(id, order, maxCandidates, 3600), System.currentTimeMillis()));
+    return create(new NewCampaign(id, new SolutionsOrder(order), maxCandidates, 3600));
+  }
+
+  Campaign create(NewCampaign wanted) throws Exception {
+    return ask(ledger -> ledger.create(wanted, System.currentTimeMillis()));
   }
 
   Campaign ask(Function<Ledger, Campaign> change) throws Exception {
