@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import nustream.results.store.ClassificationSummaries;
 import nustream.results.store.Exports;
 import nustream.results.store.SolutionDatabase;
 import nustream.results.store.StoreSettings;
@@ -34,6 +35,12 @@ class DatabaseBeans {
   @Singleton
   Summaries summaries(SolutionDatabase database) {
     return new Summaries(database);
+  }
+
+  @Produces
+  @Singleton
+  ClassificationSummaries classificationSummaries(SolutionDatabase database) {
+    return new ClassificationSummaries(database);
   }
 
   @Produces

@@ -32,11 +32,15 @@ public class ResultsMetrics {
 
   /** Writes one transaction and counts it: executions, rows, insert.seconds. */
   public void timeInsert(Supplier<Arrivals.Written> write) {
-    rows.increment(insert.record(write).solutions());
+    Arrivals.Written written = insert.record(write);
+    rows.increment(written.solutions() + written.classifications());
     executions.increment();
   }
 
-  /** Counts a solution that was read for a stream and handed to the transport: streamed. */
+  /**
+   * Counts a solution or classification that was read for a stream and handed to the transport:
+   * streamed.
+   */
   public void handedOut() {
     streamed.increment();
   }

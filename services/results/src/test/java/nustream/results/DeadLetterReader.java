@@ -9,13 +9,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the dead letters of the topic of solutions. */
+/** Reads dead letters. */
 public final class DeadLetterReader {
   private DeadLetterReader() {}
 
-  /** Those of this key that there are now. */
+  /** Those of the topic of solutions and of this key that there are now. */
   public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, String key) {
-    var partition = new TopicPartition(Topics.named(Topics.SOLUTIONS).deadLetters(), 0);
+    return of(bootstrapServers, Topics.SOLUTIONS, key);
+  }
+
+  /** Those of this topic and key that there are now. */
+  public static List<ConsumerRecord<String, byte[]>> of(
+      String bootstrapServers, String topic, String key) {
+    var partition = new TopicPartition(Topics.named(topic).deadLetters(), 0);
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<String, byte[]>(KafkaSettings.consumer(bootstrapServers))) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SolutionBlock;
 import nustream.flavor.v1.Verdict;
+import nustream.lensing.v1.Classification;
 import nustream.messaging.KafkaSettings;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -45,6 +46,13 @@ public final class TopicWriter implements AutoCloseable {
   public void commitBytes(String key, byte[] value) {
     producer.beginTransaction();
     send(Topics.SOLUTIONS, key, value);
+    producer.commitTransaction();
+  }
+
+  /** Classifications, as the classifier writes them. */
+  public void classify(List<Classification> maps) {
+    producer.beginTransaction();
+    maps.forEach(map -> send(Topics.CLASSIFICATIONS, map.getMapId(), map.toByteArray()));
     producer.commitTransaction();
   }
 

@@ -5,15 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 
-/** A bounded number of calls of one kind, and what ends them all. Thread-safe. */
+/** A bounded number of calls of one kind ("streams"), and what ends them all. Thread-safe. */
 final class Places {
-  private final String method;
+  private final String noun;
   private final int size;
   private final ErrorWord whenFull;
   private final Set<Place> taken = ConcurrentHashMap.newKeySet();
 
-  Places(String method, int size, ErrorWord whenFull) {
-    this.method = method;
+  Places(String noun, int size, ErrorWord whenFull) {
+    this.noun = noun;
     this.size = size;
     this.whenFull = whenFull;
   }
@@ -40,7 +40,7 @@ final class Places {
   synchronized Place take() {
     if (taken.size() >= size) {
       throw NustreamException.about(
-          whenFull, "calls of " + method + " at the same time", size + 1, "at most " + size);
+          whenFull, noun + " at the same time", size + 1, "at most " + size);
     }
     Place place = new Place();
     taken.add(place);

@@ -14,7 +14,6 @@ import nustream.results.store.Exports;
 import nustream.results.store.SolutionFilter;
 import nustream.results.store.Summaries;
 import nustream.results.v1.ExportFormat;
-import nustream.results.v1.ExportRequest;
 import nustream.results.v1.Range;
 import nustream.results.v1.SummarizeRequest;
 
@@ -81,8 +80,7 @@ final class Requests {
         request.getBins());
   }
 
-  static Exports.Format format(ExportRequest request) {
-    ExportFormat format = request.getFormat();
+  static Exports.Format format(ExportFormat format) {
     return FieldChecks.chosen("format", format) == ExportFormat.EXPORT_FORMAT_PARQUET
         ? Exports.Format.PARQUET
         : Exports.Format.CSV;

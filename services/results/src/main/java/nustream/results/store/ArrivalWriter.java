@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import nustream.flavor.v1.Rejections;
 import nustream.flavor.v1.Verdict;
+import nustream.lensing.v1.Classification;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -18,28 +19,42 @@ final class ArrivalWriter {
       """
       select o.campaign, b.block, o.model_digest from blocks b join origins o on o.no = b.origin
       where (o.campaign, b.block, o.model_digest)
-        in (select unnest(?::varchar[]), unnest(?::bigint[]), unnest(?::varchar[]))""";
+        in (select unnest(?::varchar[]), unnest(?::bigint[]), unnest(?::varchar[]))\
+      """;
   private static final String KNOWN_VERDICTS =
       """
       select campaign, block, model_digest from verdicts
       where (campaign, block, model_digest)
-        in (select unnest(?::varchar[]), unnest(?::bigint[]), unnest(?::varchar[]))""";
+        in (select unnest(?::varchar[]), unnest(?::bigint[]), unnest(?::varchar[]))\
+      """;
+
+  private static final String KNOWN_MAPS =
+      """
+      select o.campaign, c.number, o.model_digest
+      from classifications c join map_origins o on o.no = c.origin
+      where (o.campaign, c.number, o.model_digest)
+        in (select unnest(?::varchar[]), unnest(?::bigint[]), unnest(?::varchar[]))\
+      """;
 
   private final DuckDBConnection connection;
   private final Origins origins;
+  private final MapOrigins mapOrigins;
 
-  ArrivalWriter(DuckDBConnection connection, Origins origins) {
+  ArrivalWriter(DuckDBConnection connection, Origins origins, MapOrigins mapOrigins) {
     this.connection = connection;
     this.origins = origins;
+    this.mapOrigins = mapOrigins;
   }
 
   /**
    * Adds what is new, and moves the positions.
    *
    * @param firstSeq of the first solution that is added
+   * @param firstMapSeq of the first classification that is added
    * @param from the positions so far
    */
-  Arrivals.Written write(Arrivals arrivals, long firstSeq, List<TopicPosition> from)
+  Arrivals.Written write(
+      Arrivals arrivals, long firstSeq, long firstMapSeq, List<TopicPosition> from)
       throws SQLException {
     Set<WorkKey> keys = new HashSet<>();
     arrivals.blocks().forEach(block -> keys.add(keyOf(block)));
@@ -55,8 +70,9 @@ final class ArrivalWriter {
 
     int solutions = appendBlocks(blocks, firstSeq);
     appendVerdicts(verdicts);
+    int maps = appendNew(arrivals.maps(), firstMapSeq);
     move(arrivals.positions(), from);
-    return new Arrivals.Written(blocks.size(), solutions, verdicts.size());
+    return new Arrivals.Written(blocks.size(), solutions, verdicts.size(), maps);
   }
 
   /** Writes the positions that are new or have changed. */
@@ -123,6 +139,27 @@ final class ArrivalWriter {
     return rows;
   }
 
+  /** Adds the classifications that are new, and answers how many. */
+  private int appendNew(List<Arrivals.ClassifiedMap> arrived, long firstSeq) throws SQLException {
+    if (arrived.isEmpty()) {
+      return 0;
+    }
+    Set<WorkKey> keys = new HashSet<>();
+    arrived.forEach(map -> keys.add(keyOf(map.classification())));
+    Set<WorkKey> seen = known(KNOWN_MAPS, keys);
+    int rows = 0;
+    try (DuckDBAppender appender = connection.createAppender("classifications")) {
+      for (Arrivals.ClassifiedMap map : arrived) {
+        if (seen.add(keyOf(map.classification()))) {
+          int origin = mapOrigins.numberOf(MapOrigin.of(map.classification()), connection);
+          ClassificationRows.append(appender, firstSeq + rows, origin, map);
+          rows++;
+        }
+      }
+    }
+    return rows;
+  }
+
   private void appendVerdicts(List<Verdict> verdicts) throws SQLException {
     if (verdicts.isEmpty()) {
       return;
@@ -152,6 +189,10 @@ final class ArrivalWriter {
         block.solutions().getCampaignId(),
         block.solutions().getBlock(),
         block.solutions().getModelDigest());
+  }
+
+  private static WorkKey keyOf(Classification map) {
+    return new WorkKey(map.getCampaignId(), map.getNumber(), map.getModelDigest());
   }
 
   private static WorkKey keyOf(Verdict verdict) {

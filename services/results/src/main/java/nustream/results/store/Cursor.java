@@ -13,9 +13,9 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 
 /**
- * How far a reader has come: of every partition of the topic of solutions, the last place that lies
- * behind it. Replicas interleave partitions differently, but agree about every partition, so a
- * cursor means the same set of solutions on each, and after a rebuild.
+ * How far a reader has come: of every partition of a topic, the last place that lies behind it.
+ * Replicas interleave partitions differently, but agree about every partition, so a cursor means
+ * the same set of items on each, and after a rebuild.
  *
  * @param topic fingerprint of the topic's id
  * @param places of the partitions in which something lies behind the reader

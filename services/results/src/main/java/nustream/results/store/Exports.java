@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,7 +15,10 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import org.duckdb.DuckDBConnection;
 
-/** Writes solutions to files, of which a bounded number with a bounded number of rows exist. */
+/**
+ * Writes solutions and classifications to files, of which a bounded number with a bounded number of
+ * rows exist.
+ */
 public final class Exports {
   private final SolutionDatabase database;
   private final Path folder;
@@ -58,11 +58,24 @@ public final class Exports {
    *     ErrorWord#CANCELLED}
    */
   public ExportFile write(SolutionFilter filter, Format format, QueryCancel cancel) {
+    return write(new ExportedSolutions(filter), format, cancel);
+  }
+
+  /**
+   * Writes what the filter matches, by campaign and number.
+   *
+   * @throws NustreamException as for solutions
+   */
+  public ExportFile write(ClassificationFilter filter, Format format, QueryCancel cancel) {
+    return write(new ExportedClassifications(filter), format, cancel);
+  }
+
+  private ExportFile write(ExportedRows exported, Format format, QueryCancel cancel) {
     Path path = folder.resolve(UUID.randomUUID() + "." + format.name().toLowerCase());
     try {
       return database
           .readers()
-          .snapshot(connection -> write(connection, filter, format, path, cancel));
+          .snapshot(connection -> write(connection, exported, format, path, cancel));
     } catch (RuntimeException e) {
       try {
         Files.deleteIfExists(path);
@@ -75,25 +88,23 @@ public final class Exports {
 
   private ExportFile write(
       DuckDBConnection connection,
-      SolutionFilter filter,
+      ExportedRows exported,
       Format format,
       Path path,
       QueryCancel cancel)
       throws SQLException {
-    long rows = Summaries.countSolutions(connection, filter, cancel);
+    long rows = exported.count(connection, cancel);
     if (rows > maxRows) {
       throw NustreamException.about(
           ErrorWord.OVER_LIMIT,
-          "solutions that match the filter",
+          exported.noun() + " that match the filter",
           rows,
           "at most " + maxRows + " in one export; narrow the filter");
     }
-    Map<String, String> provenance =
-        Provenance.of(origins(connection, filter, rows, cancel), filter, rows);
-    Condition condition = filter.onSolutions();
+    Map<String, String> provenance = exported.provenance(connection, rows, cancel);
     String copy =
         "copy ("
-            + ExportColumns.query(condition.sql())
+            + exported.query()
             + ") to "
             + literal(path.toString())
             + switch (format) {
@@ -104,33 +115,11 @@ public final class Exports {
               case CSV -> " (format csv, header)";
             };
     try (PreparedStatement statement = connection.prepareStatement(copy)) {
-      condition.bind(statement, 1);
+      exported.condition().bind(statement, 1);
       cancel.execute(statement);
     }
     byte[] head = format == Format.CSV ? comment(provenance) : new byte[0];
     return ExportFile.open(path, head, rows);
-  }
-
-  private static List<Origin> origins(
-      DuckDBConnection connection, SolutionFilter filter, long rows, QueryCancel cancel)
-      throws SQLException {
-    Condition condition = rows == 0 ? filter.onOrigins() : filter.onSolutions();
-    String query =
-        rows == 0
-            ? "select * from origins where " + condition.sql()
-            : "select * from origins where no in (select distinct origin from solutions where "
-                + condition.sql()
-                + ")";
-    List<Origin> origins = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
-      condition.bind(statement, 1);
-      try (ResultSet row = cancel.query(statement)) {
-        while (row.next()) {
-          origins.add(Origins.read(row));
-        }
-      }
-    }
-    return origins;
   }
 
   /** COPY takes its options as text only. */

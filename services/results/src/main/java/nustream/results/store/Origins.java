@@ -4,68 +4,27 @@ import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import nustream.flavor.v1.Ordering;
 import nustream.flavor.v1.Target;
 import org.duckdb.DuckDBConnection;
 
-/**
- * The origins table in memory: about one entry, of half a kilobyte, for every campaign. One thread
- * adds, any number look up.
- */
-final class Origins {
-  private final Map<Integer, Origin> byNumber = new ConcurrentHashMap<>();
-  private final Map<Origin, Integer> numbers = new ConcurrentHashMap<>();
+/** The table of origins of solutions: about one row for every campaign. */
+final class Origins extends NumberedOrigins<Origin> {
 
   Origins(DuckDBConnection connection) throws SQLException {
+    super("origins");
     load(connection);
   }
 
-  Origin of(int number) {
-    return byNumber.get(number);
+  @Override
+  Origin read(ResultSet row) throws SQLException {
+    return originOf(row);
   }
 
-  /** The number of this origin, which is added to the table when it is new. */
-  int numberOf(Origin origin, DuckDBConnection connection) throws SQLException {
-    Integer known = numbers.get(origin);
-    if (known != null) {
-      return known;
-    }
-    int number = byNumber.size();
-    insert(number, origin, connection);
-    byNumber.put(number, origin);
-    numbers.put(origin, number);
-    return number;
-  }
-
-  void forget() {
-    byNumber.clear();
-    numbers.clear();
-  }
-
-  /** After a rollback: what had been added is not in the table. */
-  void reload(DuckDBConnection connection) throws SQLException {
-    forget();
-    load(connection);
-  }
-
-  private void load(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select * from origins")) {
-      while (row.next()) {
-        Origin origin = read(row);
-        byNumber.put(row.getInt("no"), origin);
-        numbers.put(origin, row.getInt("no"));
-      }
-    }
-  }
-
-  static Origin read(ResultSet row) throws SQLException {
+  static Origin originOf(ResultSet row) throws SQLException {
     double guidance = row.getDouble("guidance");
     boolean hasGuidance = !row.wasNull();
     int steps = row.getInt("steps");
@@ -87,8 +46,8 @@ final class Origins {
         row.getString("generator"));
   }
 
-  private static void insert(int number, Origin origin, DuckDBConnection connection)
-      throws SQLException {
+  @Override
+  void insert(int number, Origin origin, DuckDBConnection connection) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into origins values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {

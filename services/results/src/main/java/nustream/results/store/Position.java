@@ -1,12 +1,11 @@
 package nustream.results.store;
 
 /**
- * Where a solution stands in the topic of solutions: the same on every replica and after every
- * rebuild.
+ * Where something stands in its topic: the same on every replica and after every rebuild.
  *
  * @param partition partition of the topic
- * @param offset offset of the block's record
- * @param index place of the solution in its candidate block
+ * @param offset offset of the record
+ * @param index place of a solution in its candidate block; 0 for a classification
  */
 public record Position(int partition, long offset, int index) {
 

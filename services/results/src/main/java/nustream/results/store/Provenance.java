@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nustream.flavor.v1.Ordering;
 import nustream.flavor.v1.Target;
 
@@ -54,9 +55,13 @@ final class Provenance {
   }
 
   private static String values(List<Origin> origins, Function<Origin, String> value) {
+    return listed(origins.stream().map(value));
+  }
+
+  /** Different values in alphabetical order, or how many there are; null stands for none. */
+  static String listed(Stream<String> values) {
     List<String> distinct =
-        origins.stream()
-            .map(value)
+        values
             .filter(Objects::nonNull)
             // A line break would end a comment line of a CSV file.
             .map(text -> text.replaceAll("\\R", " "))

@@ -11,7 +11,17 @@ import org.duckdb.DuckDBConnection;
 /** The tables, and the version that says whether a file has them. */
 final class Schema {
   /** Counted up with every change of the tables: a file of another version is rebuilt. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  private static final List<String> TABLES =
+      List.of(
+          "solutions",
+          "blocks",
+          "origins",
+          "verdicts",
+          "classifications",
+          "map_origins",
+          "positions");
 
   private Schema() {}
 
@@ -38,7 +48,7 @@ final class Schema {
   /** Forgets everything that came from the topics. */
   static void recreate(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String table : List.of("solutions", "blocks", "origins", "verdicts", "positions")) {
+      for (String table : TABLES) {
         statement.execute("drop table " + table);
       }
       createTables(statement);
@@ -54,7 +64,8 @@ final class Schema {
           no integer not null, campaign varchar not null, model_digest varchar not null,
           model varchar not null, prior varchar not null, release varchar not null,
           ordering integer not null, target integer not null, seed ubigint not null,
-          guidance double, steps integer, eta double, generator varchar not null)""");
+          guidance double, steps integer, eta double, generator varchar not null)\
+        """);
     statement.execute("create table blocks (origin integer not null, block bigint not null)");
     String columns =
         Arrays.stream(Column.values())
@@ -76,12 +87,33 @@ final class Schema {
           campaign varchar not null, block bigint not null, model_digest varchar not null,
           generated integer not null, accepted integer not null,
           dm2_21 integer not null, dm2_3l integer not null, s12sq integer not null,
-          s13sq integer not null, s23sq integer not null, not_finite integer not null)""");
+          s13sq integer not null, s23sq integer not null, not_finite integer not null)\
+        """);
+    statement.execute(
+        """
+        create table map_origins (
+          no integer not null, campaign varchar not null, model_digest varchar not null,
+          model varchar not null, label integer not null, recipe blob not null,
+          "true_mnu_eV" double not null, kind varchar not null, source_redshift double not null,
+          angle_deg double not null, pixels integer not null,
+          galaxies_per_arcmin2 double not null, sigma_e double not null, seed ubigint not null,
+          generator_version bigint not null)\
+        """);
+    statement.execute(
+        """
+        create table classifications (
+          seq bigint not null, origin integer not null, number bigint not null,
+          partition_no integer not null, record_offset bigint not null,
+          map_index bigint not null, logit double not null,
+          probability_massive double not null, "mnu_eV" double not null,
+          "mnu_error_eV" double not null)\
+        """);
     statement.execute(
         """
         create table positions (
           topic varchar not null, topic_id varchar not null, partition_no integer not null,
-          next_offset bigint not null)""");
+          next_offset bigint not null)\
+        """);
   }
 
   static long count(DuckDBConnection connection, String query) throws SQLException {

@@ -12,8 +12,8 @@ import org.duckdb.DuckDBConnection;
 import org.jboss.logging.Logger;
 
 /**
- * The accepted solutions and the verdicts, in one DuckDB file that is a copy of the topics. One
- * thread writes ({@link #write}, {@link #rebuild}); any number read.
+ * The accepted solutions, the verdicts and the classified maps, in one DuckDB file that is a copy
+ * of the topics. One thread writes ({@link #write}, {@link #rebuild}); any number read.
  */
 public final class SolutionDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SolutionDatabase.class);
@@ -22,16 +22,21 @@ public final class SolutionDatabase implements AutoCloseable {
   private final Readers readers;
   private final ArrivalWriter writer;
   private final Origins origins;
+  private final MapOrigins mapOrigins;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Extent extent;
+  private volatile Extent classificationExtent;
 
   private SolutionDatabase(DuckDBConnection connection, StoreSettings settings)
       throws SQLException {
     this.connection = connection;
     this.readers = new Readers(connection, settings.readers(), settings.readerWait());
     this.origins = new Origins(connection);
-    this.writer = new ArrivalWriter(connection, origins);
-    this.extent = new Extent(0, nextSeq(), end(positions()));
+    this.mapOrigins = new MapOrigins(connection);
+    this.writer = new ArrivalWriter(connection, origins, mapOrigins);
+    this.extent = new Extent(0, nextSeq("solutions"), end(Topics.SOLUTIONS, positions()));
+    this.classificationExtent =
+        new Extent(0, nextSeq("classifications"), end(Topics.CLASSIFICATIONS, positions()));
   }
 
   /**
@@ -45,8 +50,11 @@ public final class SolutionDatabase implements AutoCloseable {
     try {
       var database = new SolutionDatabase(connection, settings);
       LOG.infof(
-          "database=open file=%s solutions=%d positions=%s",
-          settings.file(), database.extent.endSeq(), database.positions());
+          "database=open file=%s solutions=%d classifications=%d positions=%s",
+          settings.file(),
+          database.extent.endSeq(),
+          database.classificationExtent.endSeq(),
+          database.positions());
       return database;
     } catch (SQLException e) {
       throw new DatabaseException("cannot read " + settings.file(), e);
@@ -79,10 +87,14 @@ public final class SolutionDatabase implements AutoCloseable {
    */
   public Arrivals.Written write(Arrivals arrivals) {
     Extent before = extent;
+    Extent mapsBefore = classificationExtent;
     Arrivals.Written written =
-        inTransaction(() -> writer.write(arrivals, before.endSeq(), positions()));
+        inTransaction(
+            () -> writer.write(arrivals, before.endSeq(), mapsBefore.endSeq(), positions()));
+    List<TopicPosition> reached = positions();
     publish(
-        new Extent(before.generation(), before.endSeq() + written.solutions(), end(positions())));
+        before.grown(written.solutions(), end(Topics.SOLUTIONS, reached)),
+        mapsBefore.grown(written.classifications(), end(Topics.CLASSIFICATIONS, reached)));
     return written;
   }
 
@@ -98,7 +110,11 @@ public final class SolutionDatabase implements AutoCloseable {
           return null;
         });
     origins.forget();
-    publish(new Extent(extent.generation() + 1, 0, end(start)));
+    mapOrigins.forget();
+    long generation = extent.generation() + 1;
+    publish(
+        new Extent(generation, 0, end(Topics.SOLUTIONS, start)),
+        new Extent(generation, 0, end(Topics.CLASSIFICATIONS, start)));
   }
 
   /** How far the table of solutions reaches now. */
@@ -106,8 +122,13 @@ public final class SolutionDatabase implements AutoCloseable {
     return extent;
   }
 
+  /** How far the table of classifications reaches now. */
+  public Extent classificationExtent() {
+    return classificationExtent;
+  }
+
   /**
-   * Calls this, on the writing thread, whenever the extent has changed; it must not block. The
+   * Calls this, on the writing thread, whenever an extent has changed; it must not block. The
    * answer ends it.
    */
   public Runnable onChange(Runnable listener) {
@@ -118,6 +139,11 @@ public final class SolutionDatabase implements AutoCloseable {
   /** Where a solution came from, by the number that its row has. */
   Origin origin(int number) {
     return origins.of(number);
+  }
+
+  /** What a classification has in common with others, by the number that its row has. */
+  MapOrigin mapOrigin(int number) {
+    return mapOrigins.of(number);
   }
 
   Readers readers() {
@@ -139,8 +165,9 @@ public final class SolutionDatabase implements AutoCloseable {
     }
   }
 
-  private void publish(Extent changed) {
-    extent = changed;
+  private void publish(Extent ofSolutions, Extent ofClassifications) {
+    extent = ofSolutions;
+    classificationExtent = ofClassifications;
     listeners.forEach(Runnable::run);
   }
 
@@ -157,7 +184,8 @@ public final class SolutionDatabase implements AutoCloseable {
         return made;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
-        origins.reload(connection);
+        origins.load(connection);
+        mapOrigins.load(connection);
         throw e;
       } finally {
         connection.setAutoCommit(true);
@@ -167,14 +195,14 @@ public final class SolutionDatabase implements AutoCloseable {
     }
   }
 
-  private long nextSeq() throws SQLException {
-    return Schema.count(connection, "select coalesce(max(seq) + 1, 0) from solutions");
+  private long nextSeq(String table) throws SQLException {
+    return Schema.count(connection, "select coalesce(max(seq) + 1, 0) from " + table);
   }
 
-  private static Optional<Cursor> end(List<TopicPosition> positions) {
+  private static Optional<Cursor> end(String topic, List<TopicPosition> positions) {
     Cursor end = null;
     for (TopicPosition position : positions) {
-      if (position.topic().equals(Topics.SOLUTIONS)) {
+      if (position.topic().equals(topic)) {
         Cursor before = end == null ? Cursor.start(position.topicId()) : end;
         end = before.before(position.partition(), position.nextOffset());
       }

@@ -17,13 +17,14 @@ final class SolutionRows {
   static final int PARAMETERS = 21;
 
   private static final Column[] COLUMNS = Column.values();
+  static final int ORIGIN_COLUMN = 5;
   private static final int FIRST_COLUMN = 8;
   private static final int MASSES_COLUMN = FIRST_COLUMN + COLUMNS.length;
   private static final int PARAMETERS_COLUMN = MASSES_COLUMN + 1;
 
   /** What {@link #read} reads; arrays as a whole, because every item makes planning longer. */
   static final String SELECTED =
-      "seq, origin, partition_no, record_offset, index_no, id, stage, "
+      "seq, partition_no, record_offset, index_no, origin, id, stage, "
           + Arrays.stream(COLUMNS).map(Column::sql).collect(Collectors.joining(", "))
           + ", masses_eV, parameters";
 
@@ -78,7 +79,7 @@ final class SolutionRows {
   static Solution read(ResultSet row) throws SQLException {
     Solution.Builder solution =
         Solution.newBuilder()
-            .setIndex(row.getInt(5))
+            .setIndex(row.getInt(4))
             .setId(row.getString(6))
             .setStage(Stage.forNumber(row.getInt(7)))
             .setObservables(observables(row));

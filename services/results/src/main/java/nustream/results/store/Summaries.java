@@ -41,7 +41,8 @@ public final class Summaries {
             connection -> {
               Summary.Builder summary = Summary.newBuilder();
               countVerdicts(connection, request.filter(), cancel, summary);
-              summary.setAccepted(countSolutions(connection, request.filter(), cancel));
+              summary.setAccepted(
+                  new ExportedSolutions(request.filter()).count(connection, cancel));
               for (Column column : request.columns()) {
                 summary.addColumns(describe(connection, request, column, cancel));
               }
@@ -67,19 +68,6 @@ public final class Summaries {
                 }
               }
             });
-  }
-
-  static long countSolutions(DuckDBConnection connection, SolutionFilter filter, QueryCancel cancel)
-      throws SQLException {
-    Condition condition = filter.onSolutions();
-    try (PreparedStatement statement =
-        connection.prepareStatement("select count(*) from solutions where " + condition.sql())) {
-      condition.bind(statement, 1);
-      try (ResultSet row = cancel.query(statement)) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
   }
 
   private static void countVerdicts(

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * One consumer, assigned every partition of both topics and set to the positions of the database,
+ * One consumer, assigned every partition of all topics and set to the positions of the database,
  * until it fails or the topics turn out to be other ones. For one thread, except {@link #wakeUp}.
  */
 final class IntakeSession implements AutoCloseable {
@@ -112,7 +112,7 @@ final class IntakeSession implements AutoCloseable {
     if (!records.isEmpty()) {
       RecordBatch batch = RecordBatch.of(records);
       send(batch.poison());
-      var arrivals = new Arrivals(batch.blocks(), batch.verdicts(), moved(reached));
+      var arrivals = new Arrivals(batch.blocks(), batch.verdicts(), batch.maps(), moved(reached));
       metrics.timeInsert(() -> database.write(arrivals));
       stored = reached;
     }

@@ -25,7 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 /** What the broker says about the topics that are taken in. Thread-safe. */
 final class TopicLogs implements AutoCloseable {
   /** The topics that are taken in. */
-  static final List<String> TOPICS = List.of(Topics.SOLUTIONS, Topics.VERDICTS);
+  static final List<String> TOPICS =
+      List.of(Topics.SOLUTIONS, Topics.VERDICTS, Topics.CLASSIFICATIONS);
 
   private static final int TIMEOUT_MS = 10_000;
 

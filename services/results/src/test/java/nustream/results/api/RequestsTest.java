@@ -16,7 +16,7 @@ import nustream.results.store.Column;
 import nustream.results.store.ColumnRange;
 import nustream.results.store.SolutionFilter;
 import nustream.results.store.Summaries;
-import nustream.results.v1.ExportRequest;
+import nustream.results.v1.ExportFormat;
 import nustream.results.v1.Range;
 import nustream.results.v1.SummarizeRequest;
 import org.junit.jupiter.api.Test;
@@ -111,7 +111,7 @@ class RequestsTest {
     refused(
         "format",
         "EXPORT_FORMAT_UNSPECIFIED",
-        () -> Requests.format(ExportRequest.getDefaultInstance()));
+        () -> Requests.format(ExportFormat.EXPORT_FORMAT_UNSPECIFIED));
   }
 
   private static Range.Builder range(double min, double max) {

@@ -31,17 +31,17 @@ class SolutionDatabaseTest {
               arrivals(
                   List.of(at(0, 0, block("a", 0, 5)), at(0, 1, block("a", 0, 7))),
                   List.of(verdict("a", 0, 500, 5), verdict("a", 0, 500, 7))));
-      assertEquals(new Arrivals.Written(1, 5, 1), first);
+      assertEquals(new Arrivals.Written(1, 5, 1, 0), first);
 
       var again =
           database.write(
               arrivals(
                   List.of(at(0, 2, block("a", 0, 5)), at(0, 3, block("a", 1, 3))),
                   List.of(verdict("a", 0, 500, 5), verdict("a", 1, 500, 3))));
-      assertEquals(new Arrivals.Written(1, 3, 1), again);
+      assertEquals(new Arrivals.Written(1, 3, 1, 0), again);
 
       var otherModel = database.write(arrivals(List.of(at(0, 4, block("a", 0, 2, OTHER_DIGEST)))));
-      assertEquals(new Arrivals.Written(1, 2, 0), otherModel);
+      assertEquals(new Arrivals.Written(1, 2, 0, 0), otherModel);
       assertEquals(10, database.extent().endSeq());
     }
   }
@@ -75,7 +75,7 @@ class SolutionDatabaseTest {
       assertEquals(List.of(position(0, 1), position(1, 5)), database.positions());
       assertEquals(9, all(database).size());
       assertEquals(
-          new Arrivals.Written(0, 0, 0),
+          new Arrivals.Written(0, 0, 0, 0),
           database.write(arrivals(List.of(at(0, 1, block("a", 0, 5))))));
     }
   }
@@ -115,7 +115,7 @@ class SolutionDatabaseTest {
       assertEquals(List.of(position(0, 1)), database.positions());
       assertEquals(5, database.extent().endSeq());
       assertEquals(
-          new Arrivals.Written(2, 5, 0),
+          new Arrivals.Written(2, 5, 0, 0),
           database.write(arrivals(List.of(at(0, 1, block("new", 1, 2)), at(0, 2, whole)))));
       assertEquals(
           List.of("a", "a", "a", "a", "a", "new", "new", "new", "new", "new"),
@@ -145,7 +145,7 @@ class SolutionDatabaseTest {
       assertEquals(List.of(position(0, 0), position(1, 0)), database.positions());
       assertEquals(0, database.extent().endSeq());
       assertEquals(
-          new Arrivals.Written(1, 5, 1),
+          new Arrivals.Written(1, 5, 1, 0),
           database.write(
               arrivals(List.of(at(0, 0, block("a", 0, 5))), List.of(verdict("a", 0, 500, 5)))));
     }

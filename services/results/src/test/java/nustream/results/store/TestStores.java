@@ -48,7 +48,7 @@ final class TestStores {
                                 .mapToLong(Arrivals.Block::offset)
                                 .max()
                                 .orElseThrow())));
-    return new Arrivals(blocks, verdicts, positions);
+    return new Arrivals(blocks, verdicts, List.of(), positions);
   }
 
   static TopicPosition position(int partition, long nextOffset) {

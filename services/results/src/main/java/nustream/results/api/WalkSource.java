@@ -7,64 +7,50 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.Source;
-import nustream.results.store.Origin;
 import nustream.results.store.SolutionDatabase;
-import nustream.results.store.SolutionWalk;
-import nustream.results.store.StoredSolution;
-import nustream.results.v1.SolutionItem;
-import nustream.results.v1.StreamSolutionsRequest;
+import nustream.results.store.Stored;
+import nustream.results.store.Walk;
 
 /**
  * The items of one stream, asked for one at a time. A page is read when the one before has been
  * handed out; at the end of what there is nothing happens until more is written.
  */
-final class SolutionSource implements Source<SolutionItem> {
-  private final SolutionDatabase database;
-  private final Supplier<SolutionWalk> opening;
+final class WalkSource<S extends Stored, I> implements Source<I> {
+  private final StreamOrder<S, I> order;
   private final CompletionStage<Void> ready;
-  private final boolean untilEnd;
-  private final long limit;
   private final Executor executor;
   private final CallOutcome outcome;
   private final Runnable onClose;
   private final Runnable unlisten;
-  private final Queue<StoredSolution> page = new ArrayDeque<>();
+  private final Queue<S> page = new ArrayDeque<>();
 
   /** Set while an item is asked for and nothing is left to be read. */
   private final AtomicBoolean waiting = new AtomicBoolean();
 
-  private volatile CompletableFuture<Optional<SolutionItem>> asked = new CompletableFuture<>();
+  private volatile CompletableFuture<Optional<I>> asked = new CompletableFuture<>();
   private volatile boolean closed;
   private volatile boolean draining;
-  private SolutionWalk walk;
-  private boolean announce;
+  private Walk<S> walk;
   private long fixedEnd;
   private long handedOut;
 
   /**
-   * @param opening makes the walk, on the executor, once {@code ready} has completed
+   * @param order its walk is opened, on the executor, once {@code ready} has completed
    * @param outcome told how the stream ends, and closed with it
    * @param onClose run when the stream is over
    */
-  SolutionSource(
+  WalkSource(
       SolutionDatabase database,
-      StreamSolutionsRequest request,
-      Supplier<SolutionWalk> opening,
+      StreamOrder<S, I> order,
       CompletionStage<Void> ready,
       Executor executor,
       CallOutcome outcome,
       Runnable onClose) {
-    this.database = database;
-    this.opening = opening;
+    this.order = order;
     this.ready = ready;
-    this.untilEnd = request.getUntilEnd();
-    // An unsigned number: what is negative here is more than there can be.
-    this.limit = request.getLimit() <= 0 ? Long.MAX_VALUE : request.getLimit();
-    this.announce = request.getAnnounceStart();
     this.executor = executor;
     this.outcome = outcome;
     this.onClose = onClose;
@@ -72,12 +58,12 @@ final class SolutionSource implements Source<SolutionItem> {
   }
 
   @Override
-  public CompletionStage<Optional<SolutionItem>> next() {
-    var answer = new CompletableFuture<Optional<SolutionItem>>();
+  public CompletionStage<Optional<I>> next() {
+    var answer = new CompletableFuture<Optional<I>>();
     asked = answer;
     if (draining) {
       fail(draining());
-    } else if (handedOut == limit) {
+    } else if (handedOut == order.terms().limit()) {
       finish();
     } else if (!page.isEmpty()) {
       answer.complete(Optional.of(item(page.remove())));
@@ -109,15 +95,14 @@ final class SolutionSource implements Source<SolutionItem> {
       return;
     }
     try {
-      walk = opening.get();
-      fixedEnd = database.extent().endSeq();
+      walk = order.opening().get();
+      fixedEnd = walk.extent().endSeq();
     } catch (RuntimeException e) {
       fail(e);
       return;
     }
-    if (announce) {
-      var start = SolutionItem.newBuilder().setCursor(walk.cursor().encode()).build();
-      asked.complete(Optional.of(start));
+    if (order.terms().announceStart()) {
+      asked.complete(Optional.of(order.items().start(walk.cursor().encode())));
     } else {
       load();
     }
@@ -127,7 +112,7 @@ final class SolutionSource implements Source<SolutionItem> {
     try {
       while (page.isEmpty() && !closed) {
         if (walk.isAt(end())) {
-          if (untilEnd) {
+          if (order.terms().untilEnd()) {
             finish();
             return;
           }
@@ -155,7 +140,7 @@ final class SolutionSource implements Source<SolutionItem> {
   }
 
   private long end() {
-    return untilEnd ? fixedEnd : database.extent().endSeq();
+    return order.terms().untilEnd() ? fixedEnd : walk.extent().endSeq();
   }
 
   private void finish() {
@@ -167,20 +152,11 @@ final class SolutionSource implements Source<SolutionItem> {
     asked.completeExceptionally(outcome.failed(failure));
   }
 
-  private SolutionItem item(StoredSolution stored) {
+  private I item(S stored) {
     walk.handedOut(stored);
     handedOut++;
     outcome.handedOut();
-    Origin origin = stored.origin();
-    return SolutionItem.newBuilder()
-        .setSolution(stored.solution())
-        .setCursor(walk.cursor().encode())
-        .setCampaignId(origin.campaign())
-        .setModelDigest(origin.modelDigest())
-        .setPrior(origin.prior())
-        .setRelease(origin.release())
-        .setOrdering(origin.ordering())
-        .build();
+    return order.items().of(stored, walk.cursor().encode());
   }
 
   private static NustreamException draining() {
