@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "cnn-classifier",
     mixinStandardHelpOptions = true,
     description = "Without a command, or with the word serve, the service is started.",
-    subcommands = {})
+    subcommands = {TrainCommand.class, EvaluateCommand.class})
 public final class ClassifierCommand implements Runnable {
   @Spec private CommandSpec spec;
 

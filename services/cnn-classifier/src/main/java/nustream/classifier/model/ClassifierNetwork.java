@@ -109,11 +109,11 @@ public record ClassifierNetwork(
   public Map<String, HostTensor> initialParameters(long seed) {
     Map<String, HostTensor> p = new LinkedHashMap<>();
     InitialDraws draws = new InitialDraws(seed);
-    p.put("stem_weight", draws.harmonics(channels(0), STEM));
+    p.put("stem_weight", draws.bands(channels(0), 1, STEM, channels(0)));
     for (int level = 0; level < levels; level++) {
       int c = channels(level);
       if (level > 0) {
-        p.put("down" + level + "_weight", draws.normal(1, c, channels(level - 1), KERNEL, KERNEL));
+        p.put("down" + level + "_weight", draws.bands(c, channels(level - 1), KERNEL, KERNEL));
       }
       if (hasBlock(level)) {
         p.put("block" + level + "_in_weight", draws.normal(1, c, c, KERNEL, KERNEL));

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import nustream.lensing.physics.field.FieldKind;
 import nustream.lensing.physics.field.MapGeometry;
 import nustream.lensing.physics.field.Observation;
 import nustream.lensing.physics.field.ShapeNoise;
 import nustream.lensing.physics.nonlinear.NonlinearModel;
+import nustream.lensing.physics.recipe.MapKind;
 
 /**
  * What a network is to tell apart: maps of the MassiveNuS fiducial universe without neutrino mass
  * and with it, everything else the same.
  *
- * @param kind statistics of the field
+ * @param kind how maps are made
  * @param nonlinear model of the nonlinear power
  * @param geometry of the maps
  * @param sourceRedshift of the source plane, 0.1 to 5
@@ -23,9 +23,11 @@ import nustream.lensing.physics.nonlinear.NonlinearModel;
  * @param largestMultipole modes beyond are removed; infinite for none
  * @param massEv sum of the neutrino masses of the massive class, eV, above 0, at most 2
  * @param fixed what stays fixed between the classes
+ * @param sameTwoPoint whether the two-point function of every map is scaled to that of the massless
+ *     universe: what is left to see is not Gaussian
  */
 public record DetectionTask(
-    FieldKind kind,
+    MapKind kind,
     NonlinearModel nonlinear,
     MapGeometry geometry,
     double sourceRedshift,
@@ -33,7 +35,8 @@ public record DetectionTask(
     double ellipticityPerComponent,
     double largestMultipole,
     double massEv,
-    FixedAmplitude fixed) {
+    FixedAmplitude fixed,
+    boolean sameTwoPoint) {
 
   /** What the amplitude of fluctuations is held fixed by. */
   public enum FixedAmplitude {
@@ -77,20 +80,6 @@ public record DetectionTask(
     return noise().map(ideal::withNoise).orElse(ideal);
   }
 
-  /** This task on the same maps without shape noise. */
-  public DetectionTask noiseless() {
-    return new DetectionTask(
-        kind,
-        nonlinear,
-        geometry,
-        sourceRedshift,
-        0,
-        ellipticityPerComponent,
-        largestMultipole,
-        massEv,
-        fixed);
-  }
-
   /** The task by name, as it stands in the card and in checkpoints. */
   public Map<String, String> describe() {
     Map<String, String> words = new TreeMap<>();
@@ -104,13 +93,14 @@ public record DetectionTask(
     words.put("l_max", String.valueOf(largestMultipole));
     words.put("mass_ev", String.valueOf(massEv));
     words.put("fixed_amplitude", lower(fixed));
+    words.put("same_two_point", String.valueOf(sameTwoPoint));
     return words;
   }
 
   /** The task that {@link #describe} described. */
   public static DetectionTask read(Map<String, String> words) {
     return new DetectionTask(
-        FieldKind.valueOf(upper(words, "kind")),
+        MapKind.valueOf(upper(words, "kind")),
         NonlinearModel.valueOf(upper(words, "nonlinear")),
         new MapGeometry(number(words, "angle_deg"), Integer.parseInt(Words.of(words, "pixels"))),
         number(words, "source_redshift"),
@@ -118,7 +108,8 @@ public record DetectionTask(
         number(words, "sigma_e_per_component"),
         number(words, "l_max"),
         number(words, "mass_ev"),
-        FixedAmplitude.valueOf(upper(words, "fixed_amplitude")));
+        FixedAmplitude.valueOf(upper(words, "fixed_amplitude")),
+        Boolean.parseBoolean(Words.of(words, "same_two_point")));
   }
 
   private static String lower(Enum<?> value) {

@@ -37,7 +37,9 @@ public record FeatureStatistics(double[] mean, double[] deviation) {
       deviation[i % features] += away * away / maps;
     }
     for (int i = 0; i < features; i++) {
-      deviation[i] = Math.sqrt(deviation[i]);
+      // In single precision, as checkpoints keep them: an interruption must not change a bit.
+      mean[i] = (float) mean[i];
+      deviation[i] = (float) Math.sqrt(deviation[i]);
     }
     return new FeatureStatistics(mean, deviation);
   }

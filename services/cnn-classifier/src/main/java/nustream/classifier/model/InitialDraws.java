@@ -7,6 +7,11 @@ import nustream.lensing.physics.field.CounterNoise;
 final class InitialDraws {
   private static final long PURPOSE = 101;
 
+  /** Standard deviation of the window of a band, pixels. */
+  private static final double WINDOW = 1.2;
+
+  private static final int ANGLES = 64;
+
   private final long seed;
   private long drawn;
 
@@ -26,39 +31,50 @@ final class InitialDraws {
   }
 
   /**
-   * Filters that start out as different bands of multipoles: products of cosines of growing
-   * frequency over the kernel, of norm 1, with a tenth of noise.
+   * Filters that start out as bands of multipoles, from the mean on to the finest structure: J_0(w
+   * r) times a Gaussian window, of norm 1, with w evenly spaced from 0 to the smallest wavelength,
+   * and a hundredth of noise. The powers in them are nearly all that a Gaussian map has to tell.
    *
-   * @return count x 1 x side x side
+   * @param count filters
+   * @param inputs channels that they see; the first bands see the first channel, the next ones the
+   *     second
+   * @param side pixels, odd
+   * @param bands bands per channel
+   * @return count x inputs x side x side
    */
-  HostTensor harmonics(int count, int side) {
-    HostTensor tensor = normal(0.1, count, 1, side, side);
+  HostTensor bands(int count, int inputs, int side, int bands) {
+    HostTensor tensor = normal(0.01, count, inputs, side, side);
     for (int filter = 0; filter < count; filter++) {
-      int[] frequency = frequencies(filter % (side * side), side);
-      for (int i = 0; i < side; i++) {
-        for (int j = 0; j < side; j++) {
-          double value = cosine(frequency[0], i, side) * cosine(frequency[1], j, side);
-          tensor.values()[(filter * side + i) * side + j] += (float) value;
-        }
+      double frequency = 1.1 * Math.PI * (filter % bands) / bands;
+      double[] band = band(side, frequency);
+      int offset = (filter * inputs + filter / bands % inputs) * side * side;
+      for (int i = 0; i < band.length; i++) {
+        tensor.values()[offset + i] += (float) band[i];
       }
     }
     return tensor;
   }
 
-  /** The pairs (u, v) in the order of u + v. */
-  private static int[] frequencies(int place, int side) {
-    int left = place;
-    for (int sum = 0; ; sum++) {
-      for (int u = Math.max(0, sum - side + 1); u <= Math.min(sum, side - 1); u++) {
-        if (left-- == 0) {
-          return new int[] {u, sum - u};
-        }
-      }
+  private static double[] band(int side, double frequency) {
+    double[] filter = new double[side * side];
+    double square = 0;
+    for (int i = 0; i < filter.length; i++) {
+      double r = Math.hypot(i / side - side / 2, i % side - side / 2);
+      filter[i] = bessel(frequency * r) * Math.exp(-r * r / (2 * WINDOW * WINDOW));
+      square += filter[i] * filter[i];
     }
+    for (int i = 0; i < filter.length; i++) {
+      filter[i] /= Math.sqrt(square);
+    }
+    return filter;
   }
 
-  private static double cosine(int frequency, int i, int side) {
-    double norm = Math.sqrt((frequency == 0 ? 1.0 : 2.0) / side);
-    return norm * Math.cos(Math.PI * frequency * (i + 0.5) / side);
+  /** J_0(x) by its integral over an angle (Abramowitz and Stegun 9.1.18). */
+  private static double bessel(double x) {
+    double sum = 0;
+    for (int i = 0; i < ANGLES; i++) {
+      sum += Math.cos(x * Math.sin(Math.PI * (i + 0.5) / ANGLES));
+    }
+    return sum / ANGLES;
   }
 }

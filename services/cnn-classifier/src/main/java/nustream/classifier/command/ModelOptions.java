@@ -1,0 +1,20 @@
+package nustream.classifier.command;
+
+import nustream.learning.store.ModelRelease;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The released model that a command is about. */
+final class ModelOptions {
+  @Mixin private StoreOption store;
+
+  @Option(
+      names = "--model",
+      description = "Name or digest (default: ${DEFAULT-VALUE}).",
+      defaultValue = "nu-cnn-gaussian-z1")
+  private String model;
+
+  ModelRelease load() {
+    return store.open().load(model);
+  }
+}

@@ -1,0 +1,110 @@
+package nustream.classifier.training;
+
+import java.util.List;
+import java.util.Map;
+import nustream.classifier.evaluation.Ranking;
+import nustream.classifier.maps.MapSide;
+import nustream.classifier.maps.MapSource;
+import nustream.classifier.model.FeatureStatistics;
+import nustream.classifier.model.MapPredictor;
+import nustream.classifier.model.Verdict;
+import nustream.learning.torch.HostTensor;
+
+/**
+ * Measures weights on maps that are not trained on. The statistics of the features come from maps
+ * of the training side. Owned by one thread.
+ */
+final class Validator {
+  /** Maps per native call: 4 MiB for 128^2 pixels. */
+  private static final int CHUNK = 64;
+
+  /** Calibration maps come from the last quarter of the training side. */
+  private static final long FIRST_CALIBRATION = 3L << 46;
+
+  private final TrainingSettings settings;
+  private final MapSource maps;
+  private final int size;
+
+  Validator(TrainingSettings settings, MapSource maps) {
+    this.settings = settings;
+    this.maps = maps;
+    int side = settings.task().geometry().pixels();
+    this.size = side * side;
+  }
+
+  Candidate measure(long step, Map<String, HostTensor> parameters) {
+    FeatureStatistics statistics = calibrate(parameters);
+    int pairs = settings.stopping().validationPairs();
+    double[][] logits = new double[2][pairs];
+    try (MapPredictor predictor = open(parameters, statistics)) {
+      for (int label = 0; label < 2; label++) {
+        double mass = label * settings.task().massEv();
+        for (int first = 0; first < pairs; first += CHUNK) {
+          int count = Math.min(CHUNK, pairs - first);
+          float[] pixels = new float[count * size];
+          for (int i = 0; i < count; i++) {
+            maps.write(mass, MapSide.VALIDATION.index(first + i), pixels, i * size);
+          }
+          List<Verdict> verdicts = predictor.predict(pixels);
+          for (int i = 0; i < count; i++) {
+            logits[label][first + i] = verdicts.get(i).logit();
+          }
+        }
+      }
+    }
+    Validation validation =
+        new Validation(
+            Ranking.crossEntropy(logits[0], logits[1]),
+            Ranking.accuracy(logits[0], logits[1]),
+            Ranking.area(logits[0], logits[1]),
+            Ranking.separation(logits[0], logits[1]));
+    return new Candidate(step, parameters, statistics, validation);
+  }
+
+  /** Parameters whose heads are the linear discriminant of their own features. */
+  Map<String, HostTensor> start(Map<String, HostTensor> parameters) {
+    int features = settings.network().features();
+    float[] rows = calibrationFeatures(parameters);
+    FeatureStatistics statistics = FeatureStatistics.of(rows, features);
+    int pairs = rows.length / features / 2;
+    double[][][] normalised = new double[2][pairs][features];
+    for (int n = 0; n < 2 * pairs; n++) {
+      for (int i = 0; i < features; i++) {
+        // Features that do not vary would only amplify the noise of their last bits.
+        double deviation = Math.max(1e-4, statistics.deviation()[i]);
+        normalised[n % 2][n / 2][i] = (rows[n * features + i] - statistics.mean()[i]) / deviation;
+      }
+    }
+    return DiscriminantStart.of(parameters, settings.task().massEv(), normalised[0], normalised[1]);
+  }
+
+  private FeatureStatistics calibrate(Map<String, HostTensor> parameters) {
+    return FeatureStatistics.of(calibrationFeatures(parameters), settings.network().features());
+  }
+
+  /** Features of the calibration maps, the two maps of a pair after each other. */
+  private float[] calibrationFeatures(Map<String, HostTensor> parameters) {
+    int features = settings.network().features();
+    int count = settings.stopping().calibrationMaps();
+    float[] rows = new float[count * features];
+    try (MapPredictor predictor = open(parameters, FeatureStatistics.none(features))) {
+      for (int first = 0; first < count; first += CHUNK) {
+        int chunk = Math.min(CHUNK, count - first);
+        float[] pixels = new float[chunk * size];
+        for (int i = 0; i < chunk; i++) {
+          int n = first + i;
+          double mass = n % 2 * settings.task().massEv();
+          maps.write(mass, MapSide.TRAINING.index(FIRST_CALIBRATION + n / 2), pixels, i * size);
+        }
+        float[] found = predictor.features(pixels);
+        System.arraycopy(found, 0, rows, first * features, found.length);
+      }
+    }
+    return rows;
+  }
+
+  private MapPredictor open(Map<String, HostTensor> parameters, FeatureStatistics statistics) {
+    return MapPredictor.of(
+        settings.network(), settings.task().geometry().pixels(), parameters, statistics);
+  }
+}
