@@ -50,11 +50,18 @@ public interface ResultsConfig {
   Duration readerWait();
 
   /**
-   * Records of one poll and so of one transaction: 64 blocks of 500 solutions of about 400 bytes
-   * are 13 MB, three times that once decoded.
+   * Records of one poll: 64 blocks of 500 solutions of about 400 bytes are 13 MB, three times that
+   * once decoded.
    */
   @WithDefault("64")
   int pollRecords();
+
+  /**
+   * Polls go into one transaction until they hold so much: one poll of solution blocks, but some
+   * 2,600 classifications of 400 bytes, of which 64 would take as long to commit.
+   */
+  @WithDefault("1M")
+  MemorySize transaction();
 
   /** Longest wait of a poll that brings nothing. */
   @WithDefault("200ms")

@@ -19,6 +19,7 @@ class ResultsConfigTest {
     assertEquals(4, config.readers());
     assertEquals(Duration.ofSeconds(10), config.readerWait());
     assertEquals(64, config.pollRecords());
+    assertEquals(1L << 20, config.transaction().asLongValue());
     assertEquals(Duration.ofMillis(200), config.poll());
     assertEquals(Duration.ofSeconds(30), config.topicCheck());
     assertEquals(Duration.ofSeconds(1), config.retry());

@@ -20,6 +20,7 @@ import nustream.results.store.Arrivals;
 import nustream.results.store.SolutionDatabase;
 import nustream.results.store.TopicPosition;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -103,11 +104,12 @@ final class IntakeSession implements AutoCloseable {
   }
 
   /**
-   * Takes in what one poll brings: dead letters first, then rows and positions in one transaction.
-   * After a crash in between, the letters are sent again, and nothing is lost.
+   * Takes in what is there, up to a transaction's bytes: dead letters first, then rows and
+   * positions in one transaction. After a crash in between, the letters are sent again, and nothing
+   * is lost.
    */
   void step() {
-    ConsumerRecords<String, byte[]> records = consumer.poll(config.poll());
+    List<ConsumerRecord<String, byte[]>> records = records();
     Map<TopicPartition, Long> reached = positions();
     if (!records.isEmpty()) {
       RecordBatch batch = RecordBatch.of(records);
@@ -117,6 +119,23 @@ final class IntakeSession implements AutoCloseable {
       stored = reached;
     }
     progress.advance(reached);
+  }
+
+  private List<ConsumerRecord<String, byte[]>> records() {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    long bytes = 0;
+    ConsumerRecords<String, byte[]> polled = consumer.poll(config.poll());
+    while (!polled.isEmpty()) {
+      for (ConsumerRecord<String, byte[]> record : polled) {
+        records.add(record);
+        bytes += Math.max(0, record.serializedValueSize());
+      }
+      polled =
+          bytes < config.transaction().asLongValue()
+              ? consumer.poll(Duration.ZERO)
+              : ConsumerRecords.empty();
+    }
+    return records;
   }
 
   /** Ends the poll that waits; it throws WakeupException. From any thread. */

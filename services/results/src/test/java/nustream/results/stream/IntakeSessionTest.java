@@ -58,7 +58,8 @@ class IntakeSessionTest {
   @TempDir Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   // Few records at a time, so that a test takes several transactions.
-  private final ResultsConfig config = ResultsConfigs.with(Map.of("results.poll-records", "3"));
+  private final ResultsConfig config =
+      ResultsConfigs.with(Map.of("results.poll-records", "3", "results.transaction", "1"));
 
   @BeforeAll
   static void start() {
