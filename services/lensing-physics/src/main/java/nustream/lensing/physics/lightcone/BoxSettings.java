@@ -49,11 +49,10 @@ public record BoxSettings(
 
   /**
    * A box with the numbers that follow from its side and particles: a mesh twice as fine as the
-   * particles, 30 steps from z = 19, planes half a box thick with two cells to a particle.
+   * particles, 25 steps from z = 19, planes half a box thick as fine as the mesh.
    */
   public static BoxSettings of(double sideMpcPerH, int particles) {
-    return new BoxSettings(
-        sideMpcPerH, particles, 2 * particles, 30, 19, 2, Math.min(2048, 4 * particles));
+    return new BoxSettings(sideMpcPerH, particles, 2 * particles, 25, 19, 2, 2 * particles);
   }
 
   /** Thickness of a lens plane, Mpc/h. */
