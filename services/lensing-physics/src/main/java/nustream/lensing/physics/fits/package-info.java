@@ -1,0 +1,2 @@
+/** Convergence maps as FITS files (FITS standard 4.0), by nom.tam.fits. */
+package nustream.lensing.physics.fits;
