@@ -1,7 +1,11 @@
 package nustream.classifier.training;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import nustream.classifier.evaluation.Ranking;
 import nustream.classifier.maps.MapSide;
 import nustream.classifier.maps.MapSource;
@@ -34,35 +38,60 @@ final class Validator {
 
   Candidate measure(long step, Map<String, HostTensor> parameters) {
     FeatureStatistics statistics = calibrate(parameters);
-    int pairs = settings.stopping().validationPairs();
-    double[][] logits = new double[2][pairs];
+    int count = 2 * settings.stopping().validationPairs();
+    double[] logits = new double[count];
     try (MapPredictor predictor = open(parameters, statistics)) {
-      for (int label = 0; label < 2; label++) {
-        double mass = label * settings.task().massEv();
-        for (int first = 0; first < pairs; first += CHUNK) {
-          int count = Math.min(CHUNK, pairs - first);
-          float[] pixels = new float[count * size];
-          for (int i = 0; i < count; i++) {
-            maps.write(mass, MapSide.VALIDATION.index(first + i), pixels, i * size);
-          }
-          List<Verdict> verdicts = predictor.predict(pixels);
-          for (int i = 0; i < count; i++) {
-            logits[label][first + i] = verdicts.get(i).logit();
-          }
+      for (int first = 0; first < count; first += CHUNK) {
+        float[] pixels = new float[Math.min(CHUNK, count - first) * size];
+        for (int i = 0; i < pixels.length / size; i++) {
+          int n = first + i;
+          double mass = n % 2 * settings.task().massEv();
+          maps.write(mass, MapSide.VALIDATION.index(n / 2), pixels, i * size);
+        }
+        List<Verdict> verdicts = predictor.predict(pixels);
+        for (int i = 0; i < verdicts.size(); i++) {
+          logits[first + i] = verdicts.get(i).logit();
         }
       }
     }
+    boolean[] labels = labels(count);
+    double[] class0 =
+        IntStream.range(0, count).filter(n -> !labels[n]).mapToDouble(n -> logits[n]).toArray();
+    double[] class1 =
+        IntStream.range(0, count).filter(n -> labels[n]).mapToDouble(n -> logits[n]).toArray();
     Validation validation =
         new Validation(
-            Ranking.crossEntropy(logits[0], logits[1]),
-            Ranking.accuracy(logits[0], logits[1]),
-            Ranking.area(logits[0], logits[1]),
-            Ranking.separation(logits[0], logits[1]));
+            Ranking.crossEntropy(class0, class1),
+            Ranking.accuracy(class0, class1),
+            Ranking.area(class0, class1),
+            Ranking.separation(class0, class1));
     return new Candidate(step, parameters, statistics, validation);
+  }
+
+  /** What the validation maps are told to be: by turns the one and the other, or shuffled. */
+  private boolean[] labels(int count) {
+    SplittableRandom random = new SplittableRandom(settings.seed());
+    List<Boolean> labels = new ArrayList<>(count);
+    for (int n = 0; n < count; n++) {
+      labels.add(n % 2 == 1);
+    }
+    if (settings.batch().shuffledLabels()) {
+      for (int n = count - 1; n > 0; n--) {
+        Collections.swap(labels, n, random.nextInt(n + 1));
+      }
+    }
+    boolean[] told = new boolean[count];
+    for (int n = 0; n < count; n++) {
+      told[n] = labels.get(n);
+    }
+    return told;
   }
 
   /** Parameters whose heads are the linear discriminant of their own features. */
   Map<String, HostTensor> start(Map<String, HostTensor> parameters) {
+    if (settings.batch().shuffledLabels()) {
+      return parameters; // the discriminant would know the labels
+    }
     int features = settings.network().features();
     float[] rows = calibrationFeatures(parameters);
     FeatureStatistics statistics = FeatureStatistics.of(rows, features);
