@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
     name = "cnn-classifier",
     mixinStandardHelpOptions = true,
     description = "Without a command, or with the word serve, the service is started.",
-    subcommands = {TrainCommand.class, EvaluateCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ReleaseCommand.class,
+      BenchCommand.class
+    })
 public final class ClassifierCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,6 +1,8 @@
 package nustream.classifier.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import nustream.learning.torch.HostTensor;
@@ -84,22 +86,42 @@ public record ClassifierNetwork(
     return 4 << (levels - 1);
   }
 
+  /**
+   * One convolution as the product of a (rows x inner) and an (inner x columns) matrix.
+   *
+   * @param rows pixels of the result
+   * @param inner input channels times the area of the kernel
+   * @param columns output channels
+   */
+  public record MatrixProduct(int rows, int inner, int columns) {
+    /** Floating-point operations, two per multiply-add. */
+    public double flops() {
+      return 2.0 * rows * inner * columns;
+    }
+  }
+
+  /** The convolutions for one map. */
+  public List<MatrixProduct> products(int pixels) {
+    List<MatrixProduct> products = new ArrayList<>();
+    for (int level = 0; level < levels; level++) {
+      int side = pixels >> level;
+      int taps = level == 0 ? STEM * STEM : KERNEL * KERNEL * channels(level - 1);
+      int c = channels(level);
+      products.add(new MatrixProduct(side * side, taps, c));
+      if (hasBlock(level)) {
+        for (int i = 0; i < (level + 1 < levels ? 2 : 1); i++) {
+          products.add(new MatrixProduct(side * side, KERNEL * KERNEL * c, c));
+        }
+      }
+    }
+    return products;
+  }
+
   /** Floating-point operations for one map, two per multiply-add of convolutions and heads. */
   public double flopsPerMap(int pixels) {
-    double sum = 0;
-    int side = pixels;
-    for (int level = 0; level < levels; level++) {
-      double area = (double) side * side;
-      double taps =
-          level == 0 ? (double) STEM * STEM : (double) KERNEL * KERNEL * channels(level - 1);
-      sum += area * taps * channels(level);
-      if (hasBlock(level)) {
-        int convolutions = level + 1 < levels ? 2 : 1;
-        sum += convolutions * area * KERNEL * KERNEL * channels(level) * channels(level);
-      }
-      side /= 2;
-    }
-    return 2 * (sum + (double) features() * (OUTPUTS + hidden) + (double) hidden * OUTPUTS);
+    double convolutions = products(pixels).stream().mapToDouble(MatrixProduct::flops).sum();
+    double heads = (double) features() * (OUTPUTS + hidden) + (double) hidden * OUTPUTS;
+    return convolutions + 2 * heads;
   }
 
   /**
