@@ -22,27 +22,21 @@ public final class ClassificationSummaries {
           + " count(*) filter (label > 0 and logit <= 0)"
           + JOINED;
 
-  /** Positives and others of every logit, and how many of both lie at it or above. */
+  /**
+   * Over groups of equal logits from the largest down, with p positives and n others: the positives
+   * and others at or above each, and the pairs of a positive and another map in which the positive
+   * has the larger logit, ties counted half (Mann and Whitney 1947); exact, as all numbers are
+   * below 2^53. Of each of so many steps of equal numbers of maps, the last point and the sum of
+   * pairs.
+   */
   private static final String CURVE =
       "with logits as (select logit, count(*) filter (label > 0)::double as p,"
           + " count(*) filter (label = 0)::double as n"
           + JOINED
           + " group by logit), curve as (select p, n,"
           + " sum(p) over (order by logit desc) as above_p,"
-          + " sum(n) over (order by logit desc) as above_n from logits) ";
-
-  /**
-   * The fraction of pairs of a positive and another map in which the positive has the larger logit,
-   * ties counted half (Mann and Whitney 1947): exact, as all numbers are below 2^53.
-   */
-  private static final String PAIRS = CURVE + "select sum(n * (above_p - p / 2)) from curve";
-
-  /**
-   * The curve's points nearest to equal numbers of maps: of each of so many steps the last point.
-   */
-  private static final String POINTS =
-      CURVE
-          + "select max(above_n), max(above_p) from curve"
+          + " sum(n) over (order by logit desc) as above_n from logits)"
+          + " select max(above_n), max(above_p), sum(n * (above_p - p / 2)) from curve"
           + " group by ceil((above_p + above_n) * ? / ?) order by 1, 2";
 
   private static final String MASSES =
@@ -74,10 +68,9 @@ public final class ClassificationSummaries {
               long positives = summary.getTruePositives() + summary.getFalseNegatives();
               long others = summary.getFalsePositives() + summary.getTrueNegatives();
               if (positives > 0 && others > 0) {
-                double pairs = (double) positives * others;
-                summary.setAuc(pairs(connection, condition, cancel) / pairs);
-                if (rocPoints > 0) {
-                  roc(connection, condition, rocPoints, cancel, summary);
+                curve(connection, condition, Math.max(2, rocPoints), cancel, summary);
+                if (rocPoints == 0) {
+                  summary.clearRoc();
                 }
               }
               masses(connection, condition, cancel, summary);
@@ -127,19 +120,8 @@ public final class ClassificationSummaries {
     summary.setAccuracy(maps == 0 ? 0 : (double) right / maps);
   }
 
-  private static double pairs(DuckDBConnection connection, Condition condition, QueryCancel cancel)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(PAIRS.formatted(condition.sql()))) {
-      condition.bind(statement, 1);
-      try (ResultSet row = cancel.query(statement)) {
-        row.next();
-        return row.getDouble(1);
-      }
-    }
-  }
-
-  private static void roc(
+  /** The area, and the curve from (0, 0) to (1, 1). */
+  private static void curve(
       DuckDBConnection connection,
       Condition condition,
       int points,
@@ -148,9 +130,10 @@ public final class ClassificationSummaries {
       throws SQLException {
     double positives = summary.getTruePositives() + summary.getFalseNegatives();
     double others = summary.getFalsePositives() + summary.getTrueNegatives();
+    double pairs = 0;
     summary.addRoc(RocPoint.getDefaultInstance());
     try (PreparedStatement statement =
-        connection.prepareStatement(POINTS.formatted(condition.sql()))) {
+        connection.prepareStatement(CURVE.formatted(condition.sql()))) {
       int at = condition.bind(statement, 1);
       statement.setDouble(at, points - 1);
       statement.setDouble(at + 1, positives + others);
@@ -160,9 +143,11 @@ public final class ClassificationSummaries {
               RocPoint.newBuilder()
                   .setFalsePositiveRate(row.getDouble(1) / others)
                   .setTruePositiveRate(row.getDouble(2) / positives));
+          pairs += row.getDouble(3);
         }
       }
     }
+    summary.setAuc(pairs / (positives * others));
   }
 
   private static void masses(

@@ -253,9 +253,10 @@ class ClassificationsTest extends ServiceFixture {
         ErrorWord.INVALID_FIELD,
         "format is EXPORT_FORMAT_UNSPECIFIED",
         () ->
-            results
-                .exportClassifications(ExportClassificationsRequest.getDefaultInstance())
-                .hasNext());
+            assertTrue(
+                results
+                    .exportClassifications(ExportClassificationsRequest.getDefaultInstance())
+                    .hasNext()));
     assertRefused(
         Status.Code.INVALID_ARGUMENT,
         ErrorWord.INVALID_FIELD,

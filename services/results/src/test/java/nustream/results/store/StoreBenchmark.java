@@ -94,7 +94,7 @@ class StoreBenchmark {
     return count;
   }
 
-  private static void time(String what, long rows, Runnable work) {
+  static void time(String what, long rows, Runnable work) {
     long wall = System.nanoTime();
     long cpu = cpuNanos();
     work.run();
