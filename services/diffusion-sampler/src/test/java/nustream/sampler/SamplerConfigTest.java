@@ -22,6 +22,7 @@ class SamplerConfigTest {
     assertEquals(NufitRelease.DEFAULT_NAME, config.defaultRelease());
     assertEquals(OptionalInt.empty(), config.workers());
     assertEquals(4, config.queueLimit());
+    assertEquals(3, config.retries());
     assertEquals(500, config.blockSize());
     assertEquals(1000, config.maxBlockCount());
     assertEquals(10_000_000, config.maxStreamCount());
@@ -40,6 +41,7 @@ class SamplerConfigTest {
                 Map.entry("sampler.default-release", "NuFIT-5.2-SK"),
                 Map.entry("sampler.workers", "3"),
                 Map.entry("sampler.queue-limit", "5"),
+                Map.entry("sampler.retries", "0"),
                 Map.entry("sampler.block-size", "100"),
                 Map.entry("sampler.max-block-count", "200"),
                 Map.entry("sampler.max-stream-count", "300"),
@@ -51,6 +53,7 @@ class SamplerConfigTest {
     assertEquals("NuFIT-5.2-SK", config.defaultRelease());
     assertEquals(OptionalInt.of(3), config.workers());
     assertEquals(5, config.queueLimit());
+    assertEquals(0, config.retries());
     assertEquals(100, config.blockSize());
     assertEquals(200, config.maxBlockCount());
     assertEquals(300, config.maxStreamCount());

@@ -6,6 +6,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import nustream.flavor.v1.CandidateBlock;
@@ -14,6 +15,8 @@ import nustream.messaging.Values;
 import nustream.messaging.drain.Drain;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.Failure;
+import nustream.messaging.errors.NustreamException;
+import nustream.sampler.SamplerConfig;
 import nustream.sampler.serve.BlockOrder;
 import nustream.sampler.serve.Capacity;
 import nustream.sampler.serve.PoolMetrics;
@@ -23,24 +26,41 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
+import org.jboss.logging.Logger;
 
 /**
  * flavor.sample-requests.v1 to flavor.candidates.v1, at least once: a request is acknowledged when
  * the broker has its block. Several blocks are under way at once, at most {@link
- * Capacity#kafkaInFlight}; beyond them the channel is paused. A request that cannot be served
- * becomes a dead letter with its key and headers, and the stream goes on.
+ * Capacity#kafkaInFlight}; beyond them the channel is paused. A block whose generation failed by a
+ * fault of ours is tried again a few times. A request that cannot be served becomes a dead letter
+ * with its key and headers, and the stream goes on.
  */
 @ApplicationScoped
 public class SampleRequestStream {
+  private static final Logger LOG = Logger.getLogger(SampleRequestStream.class);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final SamplingRules rules;
   private final WorkerPool pool;
   private final Capacity capacity;
   private final PoolMetrics metrics;
   private final Drain drain;
+  private final int retries;
 
   @Inject
   public SampleRequestStream(
-      SamplingRules rules, WorkerPool pool, Capacity capacity, PoolMetrics metrics, Drain drain) {
+      SamplingRules rules,
+      WorkerPool pool,
+      Capacity capacity,
+      PoolMetrics metrics,
+      Drain drain,
+      SamplerConfig config) {
+    if (config.retries() < 0) {
+      throw new IllegalArgumentException(
+          "sampler.retries is " + config.retries() + ", want at least 0");
+    }
+    this.retries = config.retries();
     this.rules = rules;
     this.pool = pool;
     this.capacity = capacity;
@@ -62,10 +82,36 @@ public class SampleRequestStream {
     }
     Drain.Work work = drain.begin();
     return Uni.createFrom()
-        .completionStage(() -> admitted(request).thenCompose(pool::submit))
+        .completionStage(() -> admitted(request))
+        .flatMap(this::generated)
         .map(block -> message(request, block, work))
         .onFailure()
         .recoverWithUni(reason -> refuse(request, reason, work));
+  }
+
+  private Uni<CandidateBlock> generated(BlockOrder order) {
+    Uni<CandidateBlock> block = Uni.createFrom().completionStage(() -> pool.submit(order));
+    if (retries == 0) {
+      return block;
+    }
+    return block
+        .onFailure(SampleRequestStream::mayPass)
+        .invoke(
+            reason ->
+                LOG.warnf(
+                    "event=block-failed campaign=%s block=%d reason=\"%s\"",
+                    order.campaignId(), order.block(), reason.getMessage()))
+        .onFailure(SampleRequestStream::mayPass)
+        .retry()
+        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+        .withJitter(0)
+        .atMost(retries);
+  }
+
+  /** The pool tells every failure by its word: the same block may succeed after these two. */
+  private static boolean mayPass(Throwable reason) {
+    return reason instanceof NustreamException told
+        && (told.word() == ErrorWord.INTERNAL || told.word() == ErrorWord.OVERLOADED);
   }
 
   private CompletionStage<BlockOrder> admitted(Message<byte[]> request) {

@@ -13,7 +13,8 @@ import nustream.sampler.model.GenerationTiming;
 
 /**
  * Generators that answer at once with numbers that depend on the model and the order alone. Blocks
- * of a campaign whose id starts with "held" wait for a permit.
+ * of a campaign whose id starts with "held" wait for a permit; of one that starts with "flaky", the
+ * first two blocks to reach a generator fail.
  */
 public final class FakeGenerators implements BlockGenerator.Opener {
   /** Guidance at which a generator fails. */
@@ -100,12 +101,13 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     public GeneratedBlock generate(BlockOrder order) {
       requireOwner();
       threads.add(owner);
-      counter(order.campaignId()).incrementAndGet();
+      int begun = counter(order.campaignId()).incrementAndGet();
       if (order.campaignId().startsWith("held")) {
         permits(order.campaignId()).acquireUninterruptibly();
       }
       Sampling sampling = order.resolved().sampling();
-      if (sampling.getGuidance() == FAULT) {
+      boolean flaky = order.campaignId().startsWith("flaky") && begun <= 2;
+      if (flaky || sampling.getGuidance() == FAULT) {
         throw new IllegalStateException("failed by the test");
       }
       return new GeneratedBlock(
