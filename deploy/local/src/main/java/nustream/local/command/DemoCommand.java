@@ -1,11 +1,17 @@
 package nustream.local.command;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nustream.local.Terminal;
 import nustream.local.flavor.FlavorDemo;
 import nustream.local.flavor.FlavorResult;
+import nustream.local.home.SystemState;
+import nustream.local.lensing.LensingDemo;
+import nustream.local.lensing.LensingResult;
 import nustream.local.home.SystemState;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
@@ -23,7 +29,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts broker and services, generates accepted seesaw solutions and shows what they predict.",
+      "Starts broker and services, generates accepted seesaw solutions and shows what they predict; then simulates"
+          + " convergence maps and tells massive from massless neutrinos in them.",
       "Leaves the system running, unless --exit is given."
     },
     footerHeading = "%nExamples:%n",
@@ -33,8 +40,15 @@ final class DemoCommand implements Callable<Integer> {
       names = "--accepted",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "Accepted solutions wanted (default: ${DEFAULT-VALUE}).")
+      description = "Accepted solutions wanted, 0 for none (default: ${DEFAULT-VALUE}).")
   long accepted;
+
+  @Option(
+      names = "--maps",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Convergence maps to classify, 0 for none (default: ${DEFAULT-VALUE}).")
+  long maps;
 
   @Option(names = "--exit", description = "Stop the system at the end, if the demo started it.")
   boolean exit;
@@ -56,9 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     Long owner = stopAtEnd ? ProcessHandle.current().pid() : null;
     SystemState state = system.ensureUp(start.plan(homeOptions.home()), owner);
     try {
-      var demo = new FlavorDemo(state, terminal);
-      FlavorResult result = demo.run(accepted);
-      json.print(terminal, Map.of("flavor", result), () -> demo.print(result));
+      run(state);
     } finally {
       if (stopAtEnd) {
         system.stop();
@@ -68,6 +80,24 @@ final class DemoCommand implements Callable<Integer> {
       sayWhatRuns();
     }
     return ExitCode.OK;
+  }
+
+  private void run(SystemState state) throws InterruptedException {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    List<Runnable> texts = new ArrayList<>();
+    if (accepted > 0) {
+      var flavor = new FlavorDemo(state, terminal);
+      FlavorResult result = flavor.run(accepted);
+      answer.put("flavor", result);
+      texts.add(() -> flavor.print(result));
+    }
+    if (maps > 0) {
+      var lensing = new LensingDemo(state, homeOptions.home(), terminal);
+      LensingResult result = lensing.run(maps);
+      answer.put("lensing", result);
+      texts.add(() -> lensing.print(result));
+    }
+    json.print(terminal, answer, () -> texts.forEach(Runnable::run));
   }
 
   private void sayWhatRuns() {

@@ -4,6 +4,8 @@ import nustream.local.lensing.BoundCommand;
 import nustream.local.lensing.DistanceCommand;
 import nustream.local.lensing.LinearPowerCommand;
 import nustream.local.lensing.PowerSpectrumCommand;
+import nustream.local.lensing.RunCommand;
+import nustream.local.lensing.SimulateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -19,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
       LinearPowerCommand.class,
       PowerSpectrumCommand.class,
       BoundCommand.class,
+      SimulateCommand.class,
+      RunCommand.class,
       HelpCommand.class
     })
 final class LensingCommand {}

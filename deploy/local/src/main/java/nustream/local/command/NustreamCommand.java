@@ -2,10 +2,14 @@ package nustream.local.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import nustream.local.Terminal;
 import nustream.local.Version;
 import nustream.local.campaigns.CampaignsCommand;
-import nustream.local.flavor.SamplerTool;
+import nustream.local.home.Installation;
+import nustream.local.supervisor.ServiceSpec;
+import nustream.local.supervisor.ServiceTable;
+import nustream.local.system.ServiceTool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -45,11 +49,7 @@ public final class NustreamCommand {
   /** The whole command line, speaking to this terminal. */
   public static CommandLine commandLine(Terminal terminal) {
     var line = new CommandLine(new NustreamCommand(), new TerminalFactory(terminal));
-    CommandLine flavor = line.getSubcommands().get("flavor");
-    addSamplerTool(flavor, "sample-bench", "bench", "Speed of the sampler beside its limit.");
-    addSamplerTool(flavor, "train", "train", "Trains a model and releases it.");
-    addSamplerTool(flavor, "fine-tune", "fine-tune", "Transfer learning, round by round.");
-    addSamplerTool(flavor, "evaluate", "evaluate", "Judges a model against the exact answer.");
+    addSamplerTools(line.getSubcommands().get("flavor"));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
@@ -59,13 +59,25 @@ public final class NustreamCommand {
     return line;
   }
 
-  private static void addSamplerTool(
-      CommandLine flavor, String name, String word, String description) {
-    var tool = new CommandLine(new SamplerTool(word));
-    tool.getCommandSpec()
-        .usageMessage()
-        .description(description + " The options are the sampler's: see --help.");
-    flavor.addSubcommand(name, tool);
+  private static void addSamplerTools(CommandLine flavor) {
+    Installation installed = Installation.current();
+    var tools = new Tools(flavor, ServiceTable.sampler(installed), installed.models());
+    tools.add("sample-bench", "bench", "Speed of the sampler beside its limit.");
+    tools.add("train", "train", "Trains a model and releases it.");
+    tools.add("fine-tune", "fine-tune", "Transfer learning, round by round.");
+    tools.add("evaluate", "evaluate", "Judges a model against the exact answer.");
+  }
+
+  /** Adds commands of a service's own program to a group of commands. */
+  private record Tools(CommandLine group, ServiceSpec service, Path store) {
+    void add(String name, String word, String description) {
+      var tool = new CommandLine(new ServiceTool(service, store, word));
+      tool.getCommandSpec()
+          .usageMessage()
+          .description(
+              description + " The options are those of " + service.name() + ": see --help.");
+      group.addSubcommand(name, tool);
+    }
   }
 
   /** What --version says. */

@@ -1,20 +1,19 @@
 package nustream.local.flavor;
 
-import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import nustream.campaigns.v1.Campaign;
+import nustream.campaigns.v1.CreateRequest;
 import nustream.campaigns.v1.FlavorOrder;
-import nustream.campaigns.v1.State;
 import nustream.flavor.v1.ListModelsRequest;
 import nustream.flavor.v1.ModelInfo;
 import nustream.flavor.v1.SamplerGrpc;
 import nustream.flavor.v1.Sampling;
 import nustream.local.Terminal;
 import nustream.local.UserError;
-import nustream.local.grpc.CampaignClient;
+import nustream.local.campaigns.CampaignRun;
+import nustream.local.campaigns.ProgressWords;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.home.SystemState;
@@ -46,16 +45,16 @@ final class FlavorCampaign {
   FlavorResult run(String id, long accepted, Sampling sampling, Optional<ExportFile> out)
       throws InterruptedException {
     try (var channels = new ServiceChannels(system)) {
-      var campaigns = new CampaignClient(channels.to(ServiceTable.CAMPAIGNS));
       var order =
-          FlavorOrder.newBuilder().setTargetAccepted(accepted).setSampling(sampling).build();
+          CreateRequest.newBuilder()
+              .setId(id)
+              .setFlavor(
+                  FlavorOrder.newBuilder().setTargetAccepted(accepted).setSampling(sampling))
+              .build();
       long begin = System.nanoTime();
-      campaigns.create(id, order);
-      Campaign ended = follow(campaigns, id, accepted);
+      Campaign ended =
+          new CampaignRun(system, terminal).run(channels, order, ProgressWords.FLAVOR, accepted);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      if (ended.getState() != State.STATE_SUCCEEDED) {
-        throw new UserError("campaign " + id + " " + ending(ended));
-      }
       var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
       SolutionFilter filter = ResultsClient.resultOf(ended);
       Summary summary = results.summarize(filter);
@@ -69,39 +68,6 @@ final class FlavorCampaign {
       ModelInfo model = model(channels, ended.getProgress().getModelDigest());
       return result(ended, summary, seconds, model, out.map(ExportFile::path).orElse(null), rows);
     }
-  }
-
-  private Campaign follow(CampaignClient campaigns, String id, long accepted)
-      throws InterruptedException {
-    var finished = new AtomicBoolean();
-    var cancel = new Thread(() -> cancelUnless(finished, id), "cancel");
-    Runtime.getRuntime().addShutdownHook(cancel);
-    try (var progress = new CampaignProgress(terminal, accepted)) {
-      return campaigns.follow(id, progress);
-    } finally {
-      finished.set(true);
-    }
-  }
-
-  private void cancelUnless(AtomicBoolean finished, String id) {
-    if (finished.get()) {
-      return;
-    }
-    // Channels of its own: the follower closes the others as soon as it hears of the end.
-    try (var channels = new ServiceChannels(system)) {
-      new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)).cancel(id);
-      terminal.say("%ncampaign %s cancelled", id);
-    } catch (StatusRuntimeException e) {
-      terminal.say("%ncampaign %s could not be cancelled: %s", id, e.getStatus());
-    }
-  }
-
-  private static String ending(Campaign campaign) {
-    return switch (campaign.getState()) {
-      case STATE_CANCELLED -> "was cancelled";
-      case STATE_FAILED -> "failed: " + campaign.getReason();
-      default -> "ended as " + campaign.getState();
-    };
   }
 
   private static ModelInfo model(ServiceChannels channels, String digest) {

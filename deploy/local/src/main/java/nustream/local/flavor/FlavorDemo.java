@@ -7,6 +7,7 @@ import nustream.flavor.physics.Ordering;
 import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
 import nustream.local.Terminal;
+import nustream.local.campaigns.CampaignIds;
 import nustream.local.home.SystemState;
 
 /**
@@ -36,7 +37,7 @@ public final class FlavorDemo {
         "generating %d solutions inside the 3-sigma box of %s, normal ordering",
         accepted, NufitRelease.DEFAULT_NAME);
     return new FlavorCampaign(system, terminal)
-        .run(CampaignIds.next(Clock.systemUTC()), accepted, sampling, Optional.empty());
+        .run(CampaignIds.next("flavor", Clock.systemUTC()), accepted, sampling, Optional.empty());
   }
 
   /** Writes the table. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nustream.local.Terminal;
+import nustream.local.campaigns.CampaignIds;
 import nustream.local.home.SystemState;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
@@ -69,7 +70,7 @@ public final class GenerateCommand implements Callable<Integer> {
     FlavorResult result =
         new FlavorCampaign(system, terminal)
             .run(
-                id == null ? CampaignIds.next(Clock.systemUTC()) : id,
+                id == null ? CampaignIds.next("flavor", Clock.systemUTC()) : id,
                 accepted,
                 sampling.sampling(),
                 file);

@@ -13,7 +13,6 @@ import nustream.campaigns.v1.CampaignsGrpc;
 import nustream.campaigns.v1.CampaignsGrpc.CampaignsBlockingStub;
 import nustream.campaigns.v1.CancelRequest;
 import nustream.campaigns.v1.CreateRequest;
-import nustream.campaigns.v1.FlavorOrder;
 import nustream.campaigns.v1.GetRequest;
 import nustream.campaigns.v1.ListRequest;
 import nustream.campaigns.v1.State;
@@ -40,9 +39,9 @@ public final class CampaignClient {
   }
 
   /** Starts a campaign under an id of the caller's, which makes the call repeatable. */
-  public Campaign create(String id, FlavorOrder order) {
+  public Campaign create(CreateRequest order) {
     return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
-        .create(CreateRequest.newBuilder().setId(id).setFlavor(order).build());
+        .create(order);
   }
 
   /** The campaign as it is now. */

@@ -11,12 +11,15 @@ import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import nustream.campaigns.v1.Campaign;
 import nustream.local.UserError;
+import nustream.results.v1.ClassificationFilter;
+import nustream.results.v1.ClassificationSummary;
 import nustream.results.v1.ExportChunk;
 import nustream.results.v1.ExportFormat;
 import nustream.results.v1.ExportRequest;
 import nustream.results.v1.ResultsGrpc;
 import nustream.results.v1.ResultsGrpc.ResultsBlockingStub;
 import nustream.results.v1.SolutionFilter;
+import nustream.results.v1.SummarizeClassificationsRequest;
 import nustream.results.v1.SummarizeRequest;
 import nustream.results.v1.Summary;
 
@@ -47,6 +50,20 @@ public final class ResultsClient {
   public Summary summarize(SolutionFilter filter) {
     return stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
         .summarize(SummarizeRequest.newBuilder().setFilter(filter).build());
+  }
+
+  /** The classifications that make up the result of an ended campaign, in figures. */
+  public ClassificationSummary summarizeClassifications(Campaign campaign) {
+    var filter =
+        ClassificationFilter.newBuilder()
+            .setCampaignId(campaign.getId())
+            .setModelDigest(campaign.getProgress().getModelDigest());
+    if (campaign.getProgress().hasFinalBlock()) {
+      filter.setMaxNumber(campaign.getProgress().getFinalBlock());
+    }
+    return stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
+        .summarizeClassifications(
+            SummarizeClassificationsRequest.newBuilder().setFilter(filter).build());
   }
 
   /**

@@ -14,6 +14,7 @@ public record Installation(Path root) {
   public static final String ROOT_PROPERTY = "nustream.root";
 
   private static final String MODELS_VARIABLE = "NUSTREAM_MODELS";
+  private static final String CLASSIFIERS_VARIABLE = "NUSTREAM_CLASSIFIERS";
 
   public Installation {
     root = root.toAbsolutePath().normalize();
@@ -34,12 +35,21 @@ public record Installation(Path root) {
     return jar;
   }
 
-  /** The model store: NUSTREAM_MODELS, else the models that ship with the program. */
+  /** The store of flavour models: NUSTREAM_MODELS, else what ships with the program. */
   public Path models() {
-    String variable = System.getenv(MODELS_VARIABLE);
+    return store(MODELS_VARIABLE, "diffusion-sampler");
+  }
+
+  /** The store of lensing models: NUSTREAM_CLASSIFIERS, else what ships with the program. */
+  public Path classifiers() {
+    return store(CLASSIFIERS_VARIABLE, "cnn-classifier");
+  }
+
+  private Path store(String name, String service) {
+    String variable = System.getenv(name);
     if (variable != null && !variable.isBlank()) {
       return Path.of(variable).toAbsolutePath();
     }
-    return root.resolve("services/diffusion-sampler/src/main/models");
+    return root.resolve("services").resolve(service).resolve("src/main/models");
   }
 }

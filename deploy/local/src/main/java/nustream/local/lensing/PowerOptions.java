@@ -4,7 +4,10 @@ import nustream.lensing.physics.background.Cosmology;
 import nustream.lensing.physics.boltzmann.BoltzmannSolver;
 import nustream.lensing.physics.boltzmann.TransferCache;
 import nustream.lensing.physics.linear.LinearPower;
+import nustream.lensing.physics.recipe.MapMaker;
+import nustream.lensing.physics.recipe.Spectra;
 import nustream.local.Terminal;
+import nustream.local.home.Home;
 import nustream.local.options.HomeOptions;
 import picocli.CommandLine.Mixin;
 
@@ -20,17 +23,29 @@ final class PowerOptions {
   /** Linear power of a universe; takes seconds the first time. */
   LinearPower linear(Cosmology cosmology, Terminal terminal) {
     if (cache == null) {
-      cache =
-          new TransferCache(
-              wanted -> {
-                terminal.say(
-                    "solving the Einstein-Boltzmann equations for a sum of masses of %s eV (once; then kept)",
-                    wanted.sumMassesEv());
-                return new BoltzmannSolver(THREADS).transfers(wanted);
-              },
-              home.home().transfers(),
-              MOST_FILES);
+      cache = transfers(home.home(), terminal);
     }
     return CosmologyOptions.checked(() -> new LinearPower(cosmology, cache));
+  }
+
+  MapMaker mapMaker(Terminal terminal) {
+    return mapMaker(home.home(), terminal);
+  }
+
+  /** Makes maps with the transfer functions of this home. */
+  static MapMaker mapMaker(Home home, Terminal terminal) {
+    return new MapMaker(new Spectra(transfers(home, terminal)));
+  }
+
+  private static TransferCache transfers(Home home, Terminal terminal) {
+    return new TransferCache(
+        wanted -> {
+          terminal.say(
+              "solving the Einstein-Boltzmann equations for a sum of masses of %s eV (once; then kept)",
+              wanted.sumMassesEv());
+          return new BoltzmannSolver(THREADS).transfers(wanted);
+        },
+        home.transfers(),
+        MOST_FILES);
   }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nustream.local.Json;
 import nustream.local.Terminal;
-import nustream.local.flavor.SamplerTool;
+import nustream.local.system.ServiceTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -126,7 +126,7 @@ class NustreamCommandTest {
     line.getSubcommands()
         .forEach(
             (name, command) -> {
-              boolean ownHelp = command.getCommand() instanceof SamplerTool;
+              boolean ownHelp = command.getCommand() instanceof ServiceTool;
               boolean hidden = command.getCommandSpec().usageMessage().hidden();
               if (!name.equals("help") && !ownHelp && !hidden) {
                 var child = new ArrayList<>(path);

@@ -1,4 +1,4 @@
-package nustream.local.flavor;
+package nustream.local.campaigns;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +12,8 @@ import nustream.campaigns.v1.Progress;
 import nustream.local.Terminal;
 
 /**
- * Shows how far a campaign is: a bar on a terminal, else a line every few seconds. Says accepted,
- * acceptance, candidates per second and the time left.
+ * Shows how far a campaign is: a bar on a terminal, else a line every few seconds. Says what was
+ * counted, at which rate, and the time left.
  */
 final class CampaignProgress implements Consumer<Campaign>, AutoCloseable {
   private static final long LINE_SECONDS = 5;
@@ -21,28 +21,33 @@ final class CampaignProgress implements Consumer<Campaign>, AutoCloseable {
   private static final int DEFAULT_WIDTH = 110;
 
   private final Terminal terminal;
+  private final ProgressWords words;
   private final long target;
   private final long begin = System.nanoTime();
   private final ProgressBar bar;
   private long lastLine = begin;
 
-  CampaignProgress(Terminal terminal, long target) {
+  /**
+   * @param target of what the words count
+   */
+  CampaignProgress(Terminal terminal, ProgressWords words, long target) {
     this.terminal = terminal;
+    this.words = words;
     this.target = target;
-    this.bar = terminal.interactive() ? bar(terminal, target) : null;
+    this.bar = terminal.interactive() ? bar(terminal, words.counted(), target) : null;
   }
 
   @Override
   public void accept(Campaign campaign) {
     Progress progress = campaign.getProgress();
+    long done = words.done(progress);
     if (bar != null) {
-      bar.stepTo(Math.min(progress.getAccepted(), target));
+      bar.stepTo(Math.min(done, target));
       bar.setExtraMessage(message(progress));
     } else if (System.nanoTime() - lastLine >= TimeUnit.SECONDS.toNanos(LINE_SECONDS)) {
       lastLine = System.nanoTime();
       terminal.say(
-          "accepted %d of %d, %s%s",
-          progress.getAccepted(), target, message(progress), left(progress));
+          "%s %d of %d, %s%s", words.counted(), done, target, message(progress), left(done));
     }
   }
 
@@ -55,31 +60,32 @@ final class CampaignProgress implements Consumer<Campaign>, AutoCloseable {
 
   private String message(Progress progress) {
     if (progress.getGenerated() == 0) {
-      return "waiting for the first block";
+      return "waiting for the first answer";
     }
     return String.format(
         Locale.ROOT,
-        "acceptance %.1f %%, %.0f candidates/s",
+        "%s %.1f %%, %.0f %s/s",
+        words.ratio(),
         100.0 * progress.getAccepted() / progress.getGenerated(),
-        progress.getGenerated() / seconds());
+        progress.getGenerated() / seconds(),
+        words.generated());
   }
 
-  private String left(Progress progress) {
-    if (progress.getAccepted() == 0) {
+  private String left(long done) {
+    if (done == 0) {
       return "";
     }
-    double perSolution = seconds() / progress.getAccepted();
-    return String.format(
-        Locale.ROOT, ", %.0f s left", perSolution * Math.max(0, target - progress.getAccepted()));
+    double perUnit = seconds() / done;
+    return String.format(Locale.ROOT, ", %.0f s left", perUnit * Math.max(0, target - done));
   }
 
   private double seconds() {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  private static ProgressBar bar(Terminal terminal, long target) {
+  private static ProgressBar bar(Terminal terminal, String name, long target) {
     return new ProgressBarBuilder()
-        .setTaskName("accepted")
+        .setTaskName(name)
         .setInitialMax(target)
         .setUpdateIntervalMillis(REDRAW_MS)
         .setStyle(ProgressBarStyle.ASCII)
