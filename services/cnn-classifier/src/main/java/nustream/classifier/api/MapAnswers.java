@@ -78,8 +78,8 @@ final class MapAnswers {
   private void classify(
       CompletableFuture<ClassifyResponse> answer, ClassifyRequest request, MapOrder order) {
     CompletableFuture<Verdict> verdict = pool.submit(order);
-    var cancelling = answer.whenComplete((told, failed) -> verdict.cancel(false));
-    var answering =
+    var unused = answer.whenComplete((told, failed) -> verdict.cancel(false));
+    var unusedToo =
         verdict.whenComplete(
             (given, failed) -> {
               if (failed != null) {
