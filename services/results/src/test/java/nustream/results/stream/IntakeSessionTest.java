@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import nustream.broker.EmbeddedBroker;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SolutionBlock;
+import nustream.lensing.v1.Classification;
 import nustream.messaging.deadletters.DeadLetter;
 import nustream.messaging.deadletters.DeadLetterCounter;
 import nustream.messaging.deadletters.DeadLetters;
@@ -29,12 +31,16 @@ import nustream.results.DeadLetterReader;
 import nustream.results.ResultsConfig;
 import nustream.results.ResultsConfigs;
 import nustream.results.ResultsMetrics;
+import nustream.results.SampleMaps;
 import nustream.results.TopicWriter;
+import nustream.results.store.ClassificationFilter;
+import nustream.results.store.ClassificationWalk;
 import nustream.results.store.Position;
 import nustream.results.store.SolutionDatabase;
 import nustream.results.store.SolutionFilter;
 import nustream.results.store.SolutionWalk;
 import nustream.results.store.StoreSettings;
+import nustream.results.store.StoredClassification;
 import nustream.results.store.StoredSolution;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -117,6 +123,32 @@ class IntakeSessionTest {
       seen.addAll(rest(resumed, second));
       assertEquals(positions(first).size(), seen.size());
       assertEquals(positions(first).keySet(), ids(seen));
+    }
+  }
+
+  @Test
+  void classificationsOfADatabaseFromNothingAreTheSame() {
+    List<Classification> maps =
+        LongStream.range(0, 40).mapToObj(number -> SampleMaps.map("rebuilt", number)).toList();
+    topics.classify(maps.subList(0, 30));
+    topics.classify(maps.subList(20, 40));
+    var filter = ClassificationFilter.ofCampaign("rebuilt");
+    try (var first = open("first");
+        var second = open("second")) {
+      takeIn(first);
+      var walk = ClassificationWalk.fromBeginning(first, filter, 10);
+      Set<Classification> seen = new HashSet<>();
+      for (StoredClassification map : walk.next(first.classificationExtent().endSeq())) {
+        walk.handedOut(map);
+        assertTrue(seen.add(map.classification()));
+      }
+      assertEquals(10, seen.size());
+      takeIn(second);
+      var resumed = ClassificationWalk.after(second, filter, 100, walk.cursor().encode());
+      for (StoredClassification map : resumed.next(second.classificationExtent().endSeq())) {
+        assertTrue(seen.add(map.classification()));
+      }
+      assertEquals(Set.copyOf(maps), seen);
     }
   }
 
