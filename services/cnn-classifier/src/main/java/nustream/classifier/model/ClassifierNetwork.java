@@ -27,7 +27,7 @@ import nustream.learning.torch.HostTensor;
  *
  * @param width channels at the first level, 1 to 64; level l has width (l + 2)/2
  * @param levels resolutions, 1 to 6, each half of the one before
- * @param plainLevels levels from the finest on without residual block, 0 to levels
+ * @param plainLevels levels from the finest on without residual block, 1 to levels
  * @param hidden units of the hidden layer of the heads, 1 to 256
  * @param periodic whether convolutions wrap around
  * @param scale constant that maps are multiplied by, above 0
@@ -52,7 +52,7 @@ public record ClassifierNetwork(
   public ClassifierNetwork {
     require(width >= 1 && width <= 64, "width", width, "1 to 64");
     require(levels >= 1 && levels <= 6, "levels", levels, "1 to 6");
-    require(plainLevels >= 0 && plainLevels <= levels, "plain levels", plainLevels, "0 to levels");
+    require(plainLevels >= 1 && plainLevels <= levels, "plain levels", plainLevels, "1 to levels");
     require(hidden >= 1 && hidden <= 256, "hidden", hidden, "1 to 256");
     require(scale > 0 && scale < 1e9, "scale", scale, "above 0");
   }
@@ -81,9 +81,25 @@ public record ClassifierNetwork(
     return level >= plainLevels;
   }
 
-  /** Smallest side of a map in pixels: the coarsest level still has 4. */
-  public int fewestPixels() {
-    return 4 << (levels - 1);
+  /**
+   * Returns if maps of this side fit: each level halves it evenly, and the coarsest has 4 pixels or
+   * more.
+   *
+   * @throws IllegalArgumentException naming the side and what is allowed
+   */
+  public void requireSide(int pixels) {
+    int factor = 1 << Math.max(1, levels - 1);
+    require(
+        pixels % factor == 0 && pixels >= 4 << (levels - 1),
+        "pixels per side",
+        pixels,
+        "multiples of "
+            + factor
+            + " from "
+            + (4 << (levels - 1))
+            + " on for "
+            + levels
+            + " levels");
   }
 
   /**

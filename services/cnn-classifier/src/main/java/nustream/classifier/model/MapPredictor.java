@@ -61,10 +61,7 @@ public final class MapPredictor implements AutoCloseable {
   }
 
   private static MapPredictor open(ClassifierNetwork network, int pixels, Path file) {
-    if (pixels < network.fewestPixels()) {
-      throw new IllegalArgumentException(
-          "pixels per side = " + pixels + ", allowed at least " + network.fewestPixels());
-    }
+    network.requireSide(pixels);
     TorchRuntime.prepareThread(1);
     return new MapPredictor(network, pixels, TorchModule.load(file, TorchDevice.AUTO));
   }

@@ -47,40 +47,78 @@ final class NetworkScript {
 
   /** Features of maps, before they are normalised. */
   private String describe() {
-    StringBuilder code = new StringBuilder();
+    StringBuilder code = new StringBuilder(polyphaseKernel());
     code.append("  def describe(self: __torch__.M, maps: Tensor, w: List[Tensor]) -> Tensor:\n");
     line(code, "f = annotate(List[Tensor], [])");
-    line(code, "r = torch.mul(maps, %s)".formatted(network.scale()));
-    for (int level = 0; level < network.levels(); level++) {
-      if (level == 0) {
-        line(code, "h = " + convolution("r", w("stem_weight"), "None", 2));
-      } else {
-        line(code, "r = torch.avg_pool2d(r, [2, 2], [2, 2])");
-        line(code, "h = " + convolution("r", w("down" + level + "_weight"), "None", 1));
+    line(code, "n = torch.size(maps, 0)");
+    finestLevel(code);
+    for (int level = 1; level < network.levels(); level++) {
+      if (level > 1) {
+        // Two sums of slices: many times faster than avg_pool2d.
+        line(code, "r = torch.add(%s, %s)".formatted(everySecond(2, 0), everySecond(2, 1)));
+        line(code, "r = torch.add(%s, %s)".formatted(everySecond(3, 0), everySecond(3, 1)));
+        line(code, "r = torch.mul(r, 0.25)");
       }
-      line(
-          code,
-          "_p%d = torch.append(f, torch.log(torch.add(torch.mean(torch.mul(h, h), [2, 3]), %s)))"
-              .formatted(level, TINY));
+      line(code, "h = " + convolution("r", w("down" + level + "_weight"), "None", 1));
+      String power = "torch.mean(torch.mul(h, h), [2, 3])";
+      line(code, "_p%d = torch.append(f, %s)".formatted(level, logarithm(power)));
       if (network.hasBlock(level)) {
-        String block = "block" + level;
-        line(
-            code,
-            "u = torch.silu("
-                + convolution("h", w(block + "_in_weight"), w(block + "_in_bias"), 1)
-                + ")");
-        line(code, "_m%d = torch.append(f, torch.mean(u, [2, 3]))".formatted(level));
-        if (level + 1 < network.levels()) {
-          line(
-              code,
-              "r = torch.add(h, " + convolution("u", w(block + "_out_weight"), "None", 1) + ")");
-        }
+        block(code, level);
       } else {
         line(code, "r = h");
       }
     }
     line(code, "return torch.cat(f, 1)");
     return code.toString();
+  }
+
+  private void block(StringBuilder code, int level) {
+    String name = "block" + level;
+    String inner = convolution("h", w(name + "_in_weight"), w(name + "_in_bias"), 1);
+    line(code, "u = torch.silu(" + inner + ")");
+    line(code, "_m%d = torch.append(f, torch.mean(u, [2, 3]))".formatted(level));
+    if (level + 1 < network.levels()) {
+      String outer = convolution("u", w(name + "_out_weight"), "None", 1);
+      line(code, "r = torch.add(h, " + outer + ")");
+    }
+  }
+
+  /**
+   * The finest level by its four phases: the pixels (2i + p, 2j + q) of all channels stand in one
+   * image of half the side, in channels 2p + q. That makes of one input channel four, which the
+   * convolution needs to be fast, and of pooling a mean over phases.
+   */
+  private void finestLevel(StringBuilder code) {
+    int c = network.channels(0);
+    line(code, "r = torch.pixel_unshuffle(torch.mul(maps, %s), 2)".formatted(network.scale()));
+    String kernel = "(self).polyphase(" + w("stem_weight") + ", )";
+    line(code, "h = " + convolution("r", kernel, "None", 1));
+    String square = "torch.reshape(torch.mul(h, h), [n, 4, %d, -1])".formatted(c);
+    String power = logarithm("torch.mean(%s, [1, 3])".formatted(square));
+    line(code, "_p0 = torch.append(f, %s)".formatted(power));
+    String phases = "[n, 4, %d, torch.size(h, 2), torch.size(h, 3)]".formatted(c);
+    line(code, "r = torch.mean(torch.reshape(h, %s), [1])".formatted(phases));
+  }
+
+  /** From c x 1 x 5 x 5 filters to 4c x 4 x 3 x 3 ones that act on phases. */
+  private String polyphaseKernel() {
+    return """
+      def polyphase(self: __torch__.M, k: Tensor) -> Tensor:
+        a = torch.constant_pad_nd(k, [0, 1, 0, 1], 0)
+        b = torch.constant_pad_nd(k, [1, 0, 0, 1], 0)
+        c = torch.constant_pad_nd(k, [0, 1, 1, 0], 0)
+        d = torch.constant_pad_nd(k, [1, 0, 1, 0], 0)
+        all = torch.reshape(torch.cat([a, b, c, d], 0), [-1, 3, 2, 3, 2])
+        return torch.reshape(torch.permute(all, [0, 2, 4, 1, 3]), [-1, 4, 3, 3])
+    """;
+  }
+
+  private static String everySecond(int dimension, int first) {
+    return "torch.slice(r, %d, %d, 1000000, 2)".formatted(dimension, first);
+  }
+
+  private static String logarithm(String power) {
+    return "torch.log(torch.add(%s, %s))".formatted(power, TINY);
   }
 
   private String convolution(String input, String weight, String bias, int reach) {

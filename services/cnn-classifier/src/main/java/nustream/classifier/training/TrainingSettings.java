@@ -36,11 +36,7 @@ public record TrainingSettings(
     require(averageDecay >= 0 && averageDecay < 1, "average decay", averageDecay, "0 to below 1");
     require(massWeight >= 0 && massWeight <= 100, "mass weight", massWeight, "0 to 100");
     require(threads >= 1 && threads <= 256, "threads", threads, "1 to 256");
-    require(
-        task.geometry().pixels() >= network.fewestPixels(),
-        "pixels per side",
-        task.geometry().pixels(),
-        "at least " + network.fewestPixels() + " for " + network.levels() + " levels");
+    network.requireSide(task.geometry().pixels());
     LearningRateSchedule.parse(schedule);
   }
 
