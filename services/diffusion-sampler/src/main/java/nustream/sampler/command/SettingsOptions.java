@@ -68,6 +68,14 @@ final class SettingsOptions {
   private double droppedShare;
 
   @Option(
+      names = "--tempered-width",
+      description =
+          "Spread of the labels of training draws around the measured ones, in units of the"
+              + " condition's widths (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0.6")
+  private double temperedWidth;
+
+  @Option(
       names = "--pool",
       description = "Pooled points of normal ordering (default: ${DEFAULT-VALUE}).",
       defaultValue = "262144")
@@ -94,6 +102,7 @@ final class SettingsOptions {
         rate,
         averageDecay,
         new BatchMixture(invertedShare, untemperedShare, 0, droppedShare),
+        temperedWidth,
         pool,
         invertedPool,
         threads);

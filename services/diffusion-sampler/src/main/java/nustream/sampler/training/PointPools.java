@@ -24,7 +24,9 @@ final class PointPools {
   /** The pools as they are at a step; draws them on all cores. */
   PointPools(TrainingSettings settings, long step) {
     key = RandomStream.POOL.key(settings.seed());
-    draws = ThreadLocal.withInitial(() -> new TemperedDraws(settings.decades()));
+    draws =
+        ThreadLocal.withInitial(
+            () -> new TemperedDraws(settings.decades(), settings.temperedWidth()));
     normal = new PointPool(Ordering.NO, settings.normalPoints());
     inverted = new PointPool(Ordering.IO, settings.invertedPoints());
     refreshed = step / STEPS_PER_CHUNK;

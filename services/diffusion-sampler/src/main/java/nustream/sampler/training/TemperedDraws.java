@@ -8,12 +8,12 @@ import nustream.sampler.model.DenoiserNetwork;
 
 /**
  * Draws of the anarchy prior whose labels lie around the measured ones: a draw is kept with
- * probability exp(-(d/0.6)^2/2), d^2 the sum of the squares of its standardised labels ({@link
- * ConditionRow}).
+ * probability exp(-(d/w)^2/2), d^2 the sum of the squares of its standardised labels ({@link
+ * ConditionRow}) and w the width of the training.
  *
  * <p>Which labels a conditional model is trained at does not change what it learns for a label, the
  * prior restricted to it; it decides only where the model is good. The prior itself lies inside the
- * 3-sigma intervals once in 10^9 draws, these draws some thousand times as often.
+ * 3-sigma intervals once in 10^9 draws, these draws some thousand times as often for w = 0.6.
  *
  * <p>First a draw is kept for its ratio of splittings, then it is rotated from the left until it is
  * kept for its angles. That is exact, because the angles are independent of all else under this
@@ -21,15 +21,15 @@ import nustream.sampler.model.DenoiserNetwork;
  * the inverted ordering. Holds scratch: one per thread.
  */
 final class TemperedDraws {
-  private static final double WIDTH = 0.6;
-
   private final ScaleFreeSeesaw seesaw;
+  private final double width;
   private final LeftRotation rotation = new LeftRotation();
   private final CounterRandom random = new CounterRandom(0, 0, 0);
   private final double[] x = new double[DenoiserNetwork.POINT];
   private final double[] label = new double[ConditionRow.LABELS];
 
-  TemperedDraws(double decades) {
+  TemperedDraws(double decades, double width) {
+    this.width = width;
     seesaw = new ScaleFreeSeesaw(decades);
   }
 
@@ -55,7 +55,7 @@ final class TemperedDraws {
   private boolean kept(int from, int to) {
     double squared = 0;
     for (int k = from; k < to; k++) {
-      double z = ConditionRow.standardised(label, 0, k) / WIDTH;
+      double z = ConditionRow.standardised(label, 0, k) / width;
       squared += z * z;
     }
     return random.nextUniform() < Math.exp(-0.5 * squared);

@@ -17,6 +17,9 @@ import nustream.sampler.model.Variant;
  * @param averageDecay of the moving average of the weights, in [0, 1); in the first steps (s + 1) /
  *     (s + 10) where that is less
  * @param mixture where rows come from
+ * @param temperedWidth how far the labels of tempered draws lie around the measured ones, in the
+ *     units of {@link nustream.sampler.model.ConditionRow}, 0.1 to 10; a draw costs about the
+ *     inverse cube of it
  * @param normalPoints pooled points of normal ordering, 256 to 4,194,304 (100 bytes each)
  * @param invertedPoints pooled points of inverted ordering, in the same limits
  * @param threads native threads of a step; another number changes the last bits
@@ -29,16 +32,22 @@ public record TrainingSettings(
     double peakRate,
     double averageDecay,
     BatchMixture mixture,
+    double temperedWidth,
     int normalPoints,
     int invertedPoints,
     int threads) {
   private static final int MOST_POINTS = 1 << 22;
+
+  /** Of the trainings whose cards do not tell their tempered width. */
+  private static final String FIRST_WIDTH = "0.6";
 
   public TrainingSettings {
     require(decades == 0 || decades == 1 || decades == 4, "decades", decades, "0, 1 or 4");
     require(batchRows >= 1 && batchRows <= 65_536, "batch", batchRows, "1 to 65536");
     require(peakRate > 0 && peakRate < 1, "rate", peakRate, "between 0 and 1");
     require(averageDecay >= 0 && averageDecay < 1, "average decay", averageDecay, "0 to below 1");
+    require(
+        temperedWidth >= 0.1 && temperedWidth <= 10, "tempered width", temperedWidth, "0.1 to 10");
     require(
         normalPoints >= PointPools.CHUNKS && normalPoints <= MOST_POINTS,
         "pool",
@@ -72,6 +81,7 @@ public record TrainingSettings(
     words.put("untempered_share", String.valueOf(mixture.untempered()));
     words.put("kept_share", String.valueOf(mixture.kept()));
     words.put("dropped_share", String.valueOf(mixture.dropped()));
+    words.put("tempered_width", String.valueOf(temperedWidth));
     words.put("pool", String.valueOf(normalPoints));
     words.put("inverted_pool", String.valueOf(invertedPoints));
     words.put("threads", String.valueOf(threads));
@@ -95,6 +105,7 @@ public record TrainingSettings(
             Double.parseDouble(word(words, "untempered_share")),
             Double.parseDouble(word(words, "kept_share")),
             Double.parseDouble(word(words, "dropped_share"))),
+        Double.parseDouble(words.getOrDefault("tempered_width", FIRST_WIDTH)),
         Integer.parseInt(word(words, "pool")),
         Integer.parseInt(word(words, "inverted_pool")),
         Integer.parseInt(word(words, "threads")));
@@ -118,6 +129,7 @@ public record TrainingSettings(
         peakRate,
         averageDecay,
         mixture,
+        temperedWidth,
         normalPoints,
         invertedPoints,
         threads);
@@ -135,6 +147,7 @@ public record TrainingSettings(
         rate,
         averageDecay,
         mixed,
+        temperedWidth,
         normalPoints,
         invertedPoints,
         nativeThreads);

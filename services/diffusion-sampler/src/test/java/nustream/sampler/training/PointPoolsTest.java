@@ -22,6 +22,7 @@ class PointPoolsTest {
           1e-3,
           0.9,
           new BatchMixture(0.1, 0, 0, 0.1),
+          0.6,
           512,
           256,
           1);

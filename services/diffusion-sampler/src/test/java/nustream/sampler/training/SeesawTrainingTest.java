@@ -29,6 +29,7 @@ class SeesawTrainingTest {
         1e-3,
         0.99,
         new BatchMixture(0.1, 0.1, 0, 0.1),
+        0.4,
         PointPools.CHUNKS,
         PointPools.CHUNKS,
         1);
