@@ -14,7 +14,7 @@ public final class StartOptions {
       names = "--port",
       paramLabel = "NAME=PORT",
       description =
-          "Loopback port of broker, diffusion-sampler, physics-filter, campaigns or results; 0 takes a free one."
+          "Loopback port of broker, diffusion-sampler, physics-filter, campaigns, results or map-simulator; 0 takes a free one."
               + " May be repeated. Also from NUSTREAM_PORT_BROKER, NUSTREAM_PORT_DIFFUSION_SAMPLER, ...")
   Map<String, Integer> ports = new LinkedHashMap<>();
 

@@ -13,6 +13,7 @@ public final class ServiceTable {
   public static final String PHYSICS_FILTER = "physics-filter";
   public static final String CAMPAIGNS = "campaigns";
   public static final String RESULTS = "results";
+  public static final String MAP_SIMULATOR = "map-simulator";
 
   public static final int BROKER_PORT = 19_092;
 
@@ -35,6 +36,13 @@ public final class ServiceTable {
             18_084,
             List.of("-Xmx192m", QUICK_COMPILER),
             Map.of("results.database", home.database().toString()),
+            Map.of()),
+        new ServiceSpec(
+            MAP_SIMULATOR,
+            18_085,
+            // Two workers on fields of 1024^2 take 84 MiB; 64 MiB are kept between maps.
+            List.of("-Xmx512m"),
+            Map.of("simulator.transfers", home.transfers().toString()),
             Map.of()));
   }
 

@@ -25,7 +25,8 @@ final class SystemUnderTest {
           "--port=diffusion-sampler=0",
           "--port=physics-filter=0",
           "--port=campaigns=0",
-          "--port=results=0");
+          "--port=results=0",
+          "--port=map-simulator=0");
 
   private final Home home;
 

@@ -29,7 +29,8 @@ class PortPlanTest {
             "diffusion-sampler", 18_081,
             "physics-filter", 18_082,
             "campaigns", 18_083,
-            "results", 18_084),
+            "results", 18_084,
+            "map-simulator", 18_085),
         ServiceTable.defaultPorts(services));
   }
 
