@@ -60,4 +60,11 @@ public interface SimulatorConfig {
    */
   @WithDefault("67108864")
   long keptBytes();
+
+  /**
+   * Particles per side of the boxes of light cones; the work and the memory grow with the cube. A
+   * box that does not fit into the heap is refused with what it needs.
+   */
+  @WithDefault("128")
+  int lightConeParticles();
 }

@@ -130,7 +130,14 @@ class SimulatorServiceTest {
             new ProducerRecord<>(Topics.MAP_REQUESTS, campaign, "no protobuf".getBytes(UTF_8)),
             record(campaign, request(campaign, s -> s).setCount(257).build()),
             record(campaign, request(campaign, s -> observed(s, o -> o.setPixels(512))).build()),
-            record(campaign, request(campaign, s -> s.setKind(MapKind.MAP_KIND_LIGHTCONE)).build()),
+            record(
+                campaign,
+                request(
+                        campaign,
+                        s ->
+                            observed(s, o -> o.setSourceRedshift(5))
+                                .setKind(MapKind.MAP_KIND_LIGHTCONE))
+                    .build()),
             record(
                 campaign,
                 request(campaign, s -> s.addCosmologies(Cosmology.newBuilder().setSumMnuEv(-1)))
@@ -151,7 +158,7 @@ class SimulatorServiceTest {
             .toList();
     assertEquals("INVALID_FIELD count is 257; allowed: 1 to 256", dead.get(0));
     assertTrue(dead.get(1).startsWith("INVALID_FIELD series.cosmologies[2].sum_mnu_ev is -1.0"));
-    assertTrue(dead.get(2).startsWith("INVALID_FIELD series: map kind = LIGHTCONE"), dead.get(2));
+    assertTrue(dead.get(2).startsWith("INVALID_FIELD series: source redshift = 5.0"), dead.get(2));
     assertEquals(
         "OVER_LIMIT series.observation.pixels is 512; allowed: at most 256, 262144 bytes of pixels"
             + " in a message",

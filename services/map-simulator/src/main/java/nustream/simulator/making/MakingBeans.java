@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import nustream.lensing.physics.recipe.LightCones;
 import nustream.lensing.physics.recipe.MapMaker;
+import nustream.lensing.physics.recipe.SimulatedLightCones;
 import nustream.lensing.physics.recipe.Spectra;
 import nustream.messaging.drain.Drain;
 import nustream.simulator.SimulatorConfig;
@@ -49,8 +49,10 @@ public class MakingBeans {
 
   @Produces
   @Singleton
-  MapMaker maker(SimulatorConfig config, Spectra spectra) {
-    return new MapMaker(spectra, LightCones.NONE, config.keptBytes());
+  MapMaker maker(SimulatorConfig config, Spectra spectra, Capacity capacity) {
+    var lightCones =
+        new SimulatedLightCones(spectra::linear, config.lightConeParticles(), capacity.workers());
+    return new MapMaker(spectra, lightCones, config.keptBytes());
   }
 
   @Produces
