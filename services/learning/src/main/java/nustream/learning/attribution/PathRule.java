@@ -29,8 +29,27 @@ public enum PathRule {
       }
       return rows;
     }
+  },
+  /**
+   * Gauss-Legendre in ln t from e^-16 to 1: for functions that depend on the logarithm of the
+   * distance from the baseline, such as logarithms of mean squares from the zero map. What lies
+   * below e^-16 = 1e-7 is left out.
+   */
+  LOGARITHMIC {
+    @Override
+    double[][] nodesAndWeights(int n) {
+      double[][] rows = GAUSS_LEGENDRE.nodesAndWeights(n);
+      for (int k = 0; k < n; k++) {
+        double t = Math.exp(-LOG_RANGE * rows[0][k]);
+        rows[0][k] = t;
+        rows[1][k] *= LOG_RANGE * t;
+      }
+      return rows;
+    }
   };
 
-  /** Rows of n nodes in (0, 1) and their n weights, which sum to 1. */
+  private static final double LOG_RANGE = 16;
+
+  /** Rows of n nodes in (0, 1) and their n weights, which sum to 1 (logarithmic: to 1 - 1e-7). */
   abstract double[][] nodesAndWeights(int n);
 }

@@ -24,6 +24,11 @@ public final class Trial {
     return number;
   }
 
+  /** The trial of which this one is a repetition after its worker died, or this one. */
+  public int origin() {
+    return Retry.origin(record());
+  }
+
   /** What the journal says about this trial now. */
   public TrialRecord record() {
     return study.record(number);

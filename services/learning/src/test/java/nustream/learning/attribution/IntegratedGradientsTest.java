@@ -321,6 +321,28 @@ class IntegratedGradientsTest {
     }
   }
 
+  /** F = 3 ln(mean x^2 + 1e-12) from zero: ln over 27 powers of e, which equal steps miss. */
+  @Test
+  void logarithmsAreCompleteOnALogarithmicPath() {
+    String script =
+        """
+          def target(self: __torch__.M, x: Tensor) -> Tensor:
+            square = torch.mean(torch.mul(x, x), [1, 2, 3])
+            return torch.mul(torch.log(torch.add(square, 0.000000000001)), 3.)
+        """;
+    float[] input = draw(SIZE, 1);
+    try (GradientModule module = module(script, Map.of(), "target")) {
+      double logarithmic =
+          attribute(module, PathRule.LOGARITHMIC, 50, input, Baselines.zero(SIZE))
+              .completenessError();
+      double equal =
+          attribute(module, PathRule.GAUSS_LEGENDRE, 50, input, Baselines.zero(SIZE))
+              .completenessError();
+      assertEquals(0, logarithmic, 0.1); // of a change of 83
+      assertTrue(Math.abs(equal) > 10, "equal steps: " + equal);
+    }
+  }
+
   @Test
   void wrongSizesAreNamed() {
     try (GradientModule module = module(QUADRATIC, Map.of(), "target")) {
