@@ -1,8 +1,8 @@
 package nustream.lensing.physics.lightcone;
 
 /**
- * A periodic box of a particle-mesh simulation. Resolution follows from the settings: waves above
- * {@link #largestTrustedWavenumber} are damped by the mesh.
+ * A periodic box of a particle-mesh simulation. Waves beyond the Nyquist wavenumber of the
+ * particles, pi particles/side, are not resolved.
  *
  * @param sideMpcPerH comoving side, Mpc/h, 32 to 2048
  * @param particles particles per side, even, 16 to 512

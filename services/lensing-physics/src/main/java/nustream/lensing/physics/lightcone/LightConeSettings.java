@@ -73,6 +73,19 @@ public record LightConeSettings(
         DEFAULT_MAPS);
   }
 
+  /**
+   * Multipole up to which the power of maps is trusted: the Nyquist wavenumber of the particles
+   * seen from where lensing is most efficient, l = (pi N/L) chi_s/2. Beyond it particles are too
+   * few and the mesh too coarse; DESIGN.md has what was measured.
+   *
+   * @param redshift of the sources
+   */
+  public double largestTrustedMultipole(double redshift) {
+    Cosmology fiducial = Cosmology.massiveNusFiducial();
+    double source = new Background(fiducial).comovingDistance(redshift) * fiducial.h();
+    return Math.PI * box.particles() / box.sideMpcPerH() * source / 2;
+  }
+
   /** Largest of the source redshifts. */
   public double largestRedshift() {
     return sourceRedshifts.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
