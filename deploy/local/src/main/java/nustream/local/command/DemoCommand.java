@@ -12,7 +12,6 @@ import nustream.local.flavor.FlavorResult;
 import nustream.local.home.SystemState;
 import nustream.local.lensing.LensingDemo;
 import nustream.local.lensing.LensingResult;
-import nustream.local.home.SystemState;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
 import nustream.local.options.StartOptions;
@@ -29,8 +28,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts broker and services, generates accepted seesaw solutions and shows what they predict; then simulates"
-          + " convergence maps and tells massive from massless neutrinos in them.",
+      "Starts broker and services, generates accepted seesaw solutions and shows what they predict;"
+          + " then simulates convergence maps and tells massive from massless neutrinos in them.",
       "Leaves the system running, unless --exit is given."
     },
     footerHeading = "%nExamples:%n",
@@ -103,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
   private void sayWhatRuns() {
     SystemReport report = SystemReport.now(homeOptions.home(), Clock.systemUTC());
     terminal.say(
-        "%nthe system keeps running (%s): `deploy/nustream status` shows it, `deploy/nustream down` stops it",
+        "%nthe system keeps running (%s): `deploy/nustream status` shows it, `deploy/nustream down`"
+            + " stops it",
         StatusTable.mebibytes(report.rssBytes()));
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     name = "down",
     mixinStandardHelpOptions = true,
     description = {
-      "Stops every service, then the broker. Services finish and commit what they hold; data stays.",
+      "Stops every service, then the broker. Services finish and commit what they hold; data"
+          + " stays.",
       "A campaign that has not ended goes on after the next start."
     },
     footerHeading = "%nExample:%n",

@@ -15,7 +15,8 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Weak lensing: spectra and maps for massive and massless neutrinos, and how well they can be told apart.",
+        "Weak lensing: spectra and maps for massive and massless neutrinos, and how well they can"
+            + " be told apart.",
     subcommands = {
       DistanceCommand.class,
       LinearPowerCommand.class,

@@ -50,6 +50,7 @@ public final class NustreamCommand {
   public static CommandLine commandLine(Terminal terminal) {
     var line = new CommandLine(new NustreamCommand(), new TerminalFactory(terminal));
     addSamplerTools(line.getSubcommands().get("flavor"));
+    addClassifierTools(line.getSubcommands().get("lensing"));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
@@ -66,6 +67,17 @@ public final class NustreamCommand {
     tools.add("train", "train", "Trains a model and releases it.");
     tools.add("fine-tune", "fine-tune", "Transfer learning, round by round.");
     tools.add("evaluate", "evaluate", "Judges a model against the exact answer.");
+  }
+
+  private static void addClassifierTools(CommandLine lensing) {
+    Installation installed = Installation.current();
+    var tools = new Tools(lensing, ServiceTable.classifier(installed), installed.classifiers());
+    tools.add("classify", "classify", "Classifies maps in FITS files.");
+    tools.add("explain", "explain", "Shows which pixels speak for massive neutrinos.");
+    tools.add("train", "train", "Trains a classifier and releases it.");
+    tools.add("tune", "tune", "Searches hyperparameters, in Optuna's manner.");
+    tools.add("evaluate", "evaluate", "Judges a classifier beside the best that is possible.");
+    tools.add("classify-bench", "bench", "Speed of the classifier beside its limit.");
   }
 
   /** Adds commands of a service's own program to a group of commands. */

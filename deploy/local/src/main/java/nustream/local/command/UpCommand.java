@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Starts the broker and every service, and shows what is up and on which port.",
-      "Stays in the foreground and stops everything on Ctrl-C; with --detach it returns when all is ready."
+      "Stays in the foreground and stops everything on Ctrl-C; with --detach it returns when all is"
+          + " ready."
     },
     footerHeading = "%nExamples:%n",
     footer = {

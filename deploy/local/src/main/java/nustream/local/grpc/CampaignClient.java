@@ -40,8 +40,7 @@ public final class CampaignClient {
 
   /** Starts a campaign under an id of the caller's, which makes the call repeatable. */
   public Campaign create(CreateRequest order) {
-    return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
-        .create(order);
+    return stub.withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS).create(order);
   }
 
   /** The campaign as it is now. */

@@ -25,13 +25,15 @@ import picocli.CommandLine.Option;
     name = "bound",
     mixinStandardHelpOptions = true,
     description = {
-      "How well any method can tell a Gaussian convergence map of massive neutrinos (--mnu) from one of massless neutrinos,"
-          + " all else fixed: with --as (the default) the amplitude of the early universe, with --sigma8 that of today.",
+      "How well any method can tell a Gaussian convergence map of massive neutrinos (--mnu) from"
+          + " one of massless neutrinos, all else fixed: with --as (the default) the amplitude of"
+          + " the early universe, with --sigma8 that of today.",
       "Starts no service."
     },
     footerHeading = "%nExample:%n",
     footer =
-        "  nustream lensing bound --mnu 0.1 --zs 1 --angle 3.5 --npix 512 --lmax 5000 --ngal 30 --sigma-e 0.3 --json")
+        "  nustream lensing bound --mnu 0.1 --zs 1 --angle 3.5 --npix 512 --lmax 5000 --ngal 30"
+            + " --sigma-e 0.3 --json")
 public final class BoundCommand implements Callable<Integer> {
   private static final double DEFAULT_MASS_EV = 0.1;
 
@@ -134,7 +136,8 @@ public final class BoundCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "d' = %.4f, accuracy at most %.4f (exact %.4f), area under the ROC at most %.4f, %d modes%n",
+            "d' = %.4f, accuracy at most %.4f (exact %.4f), area under the ROC at most %.4f, %d"
+                + " modes%n",
             bound.dPrime(),
             bound.accuracy(),
             exact.accuracy(),

@@ -17,7 +17,8 @@ final class CosmologyOptions {
       names = "--mnu",
       paramLabel = "EV",
       description =
-          "Sum of the neutrino masses, 0 to 2 eV (default: 0; where two universes are compared, 0.1).")
+          "Sum of the neutrino masses, 0 to 2 eV (default: 0; where two universes are compared,"
+              + " 0.1).")
   Double mnu;
 
   @Option(

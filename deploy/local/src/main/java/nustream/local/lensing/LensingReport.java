@@ -21,7 +21,8 @@ final class LensingReport {
         result.mapsPerSecond());
     out.printf(
         Locale.ROOT,
-        "0 against %s eV at fixed %s, z_s = %s, %s deg, %d^2 px, %s galaxies/arcmin^2 (sigma_e %s per component), seed %d%n%n",
+        "0 against %s eV at fixed %s, z_s = %s, %s deg, %d^2 px, %s galaxies/arcmin^2 (sigma_e %s"
+            + " per component), seed %d%n%n",
         result.cosmology().get("mnu_ev"),
         result.fixed().equals("as") ? "A_s" : "sigma8",
         result.zs(),

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "linear-power",
     mixinStandardHelpOptions = true,
     description = {
-      "Linear matter power in (Mpc/h)^3: of all matter, and of cold dark matter and baryons; and sigma8 at z = 0.",
+      "Linear matter power in (Mpc/h)^3: of all matter, and of cold dark matter and baryons; and"
+          + " sigma8 at z = 0.",
       "From a solution of the Einstein-Boltzmann equations. Starts no service."
     },
     footerHeading = "%nExample:%n",

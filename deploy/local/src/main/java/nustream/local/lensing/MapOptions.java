@@ -51,7 +51,8 @@ final class MapOptions {
   @Option(
       names = "--sigma-e",
       paramLabel = "S",
-      description = "Shape noise per ellipticity component (default: 0.3 where there are galaxies).")
+      description =
+          "Shape noise per ellipticity component (default: 0.3 where there are galaxies).")
   Double ellipticity;
 
   @Option(
@@ -95,11 +96,6 @@ final class MapOptions {
     return CosmologyOptions.checked(
         () ->
             new MapSeries(
-                cosmologies,
-                spectrum.sourceRedshift,
-                observation,
-                kind,
-                spectrum.nonlinear,
-                seed));
+                cosmologies, spectrum.sourceRedshift, observation, kind, spectrum.nonlinear, seed));
   }
 }

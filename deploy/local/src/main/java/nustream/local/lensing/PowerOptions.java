@@ -5,6 +5,7 @@ import nustream.lensing.physics.boltzmann.BoltzmannSolver;
 import nustream.lensing.physics.boltzmann.TransferCache;
 import nustream.lensing.physics.linear.LinearPower;
 import nustream.lensing.physics.recipe.MapMaker;
+import nustream.lensing.physics.recipe.SimulatedLightCones;
 import nustream.lensing.physics.recipe.Spectra;
 import nustream.local.Terminal;
 import nustream.local.home.Home;
@@ -34,14 +35,18 @@ final class PowerOptions {
 
   /** Makes maps with the transfer functions of this home. */
   static MapMaker mapMaker(Home home, Terminal terminal) {
-    return new MapMaker(new Spectra(transfers(home, terminal)));
+    var spectra = new Spectra(transfers(home, terminal));
+    var lightCones =
+        new SimulatedLightCones(spectra::linear, SimulatedLightCones.DEFAULT_PARTICLES, THREADS);
+    return new MapMaker(spectra, lightCones, MapMaker.DEFAULT_KEPT_BYTES);
   }
 
   private static TransferCache transfers(Home home, Terminal terminal) {
     return new TransferCache(
         wanted -> {
           terminal.say(
-              "solving the Einstein-Boltzmann equations for a sum of masses of %s eV (once; then kept)",
+              "solving the Einstein-Boltzmann equations for a sum of masses of %s eV (once; then"
+                  + " kept)",
               wanted.sumMassesEv());
           return new BoltzmannSolver(THREADS).transfers(wanted);
         },

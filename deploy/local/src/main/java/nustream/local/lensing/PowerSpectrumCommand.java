@@ -18,12 +18,14 @@ import picocli.CommandLine.Option;
     name = "power-spectrum",
     mixinStandardHelpOptions = true,
     description = {
-      "Power spectrum C_l of the convergence (steradian, no noise) of a source plane, in Limber's approximation.",
+      "Power spectrum C_l of the convergence (steradian, no noise) of a source plane, in Limber's"
+          + " approximation.",
       "Starts no service."
     },
     footerHeading = "%nExample:%n",
     footer =
-        "  nustream lensing power-spectrum --zs 1 --ell 100,1000,10000 --mnu 0.1 --nonlinear halofit --json")
+        "  nustream lensing power-spectrum --zs 1 --ell 100,1000,10000 --mnu 0.1 --nonlinear"
+            + " halofit --json")
 public final class PowerSpectrumCommand implements Callable<Integer> {
   @Option(
       names = "--ell",

@@ -22,9 +22,11 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Simulates maps of massless neutrinos and of a sum of masses (--mnu, 0.1 eV unless said), classifies them as they stream, and compares"
-          + " the accuracy with the best possible one and with that of the power spectrum alone.",
-      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the campaign."
+      "Simulates maps of massless neutrinos and of a sum of masses (--mnu, 0.1 eV unless said),"
+          + " classifies them as they stream, and compares the accuracy with the best possible one"
+          + " and with that of the power spectrum alone.",
+      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the"
+          + " campaign."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,7 +57,8 @@ public final class RunCommand implements Callable<Integer> {
       names = "--campaign",
       paramLabel = "ID",
       description =
-          "Id of the campaign: the same id and settings give the same campaign (default: a new one).")
+          "Id of the campaign: the same id and settings give the same campaign (default: a new"
+              + " one).")
   String id;
 
   @Mixin MapOptions map;
@@ -76,12 +79,10 @@ public final class RunCommand implements Callable<Integer> {
       throw new UserError("--mnu 0 leaves nothing to tell apart: give a positive sum of masses");
     }
     MapSeries series =
-        map.series(
-            List.of(massive.withSumMassesEv(0), massive), map.observation(DEFAULT_GALAXIES));
+        map.series(List.of(massive.withSumMassesEv(0), massive), map.observation(DEFAULT_GALAXIES));
     PowerOptions power = map.spectrum.power;
     SystemState system =
-        new LocalSystem(power.home.home(), terminal)
-            .ensureUp(start.plan(power.home.home()), null);
+        new LocalSystem(power.home.home(), terminal).ensureUp(start.plan(power.home.home()), null);
     LensingResult result =
         new LensingCampaign(system, power.mapMaker(terminal), terminal)
             .run(

@@ -34,13 +34,16 @@ import picocli.CommandLine.Option;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Simulates convergence maps and writes them as FITS files, each with the recipe that makes it again in its header.",
+      "Simulates convergence maps and writes them as FITS files, each with the recipe that makes it"
+          + " again in its header.",
       "Maps that differ in --mnu alone share phases and noise. Starts no service."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  nustream lensing simulate --kind gaussian --zs 1 --angle 3.5 --npix 128 --count 4 --seed 1 --mnu 0.1 --out maps",
-      "  nustream lensing simulate --kind lognormal --zs 2 --ngal 30 --sigma-e 0.3 --count 10 --out noisy"
+      "  nustream lensing simulate --kind gaussian --zs 1 --angle 3.5 --npix 128 --count 4 --seed 1"
+          + " --mnu 0.1 --out maps",
+      "  nustream lensing simulate --kind lognormal --zs 2 --ngal 30 --sigma-e 0.3 --count 10 --out"
+          + " noisy"
     })
 public final class SimulateCommand implements Callable<Integer> {
   private static final int MOST_MAPS = 100_000;

@@ -1,5 +1,6 @@
 package nustream.local.supervisor;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class ServiceTable {
   public static final String CAMPAIGNS = "campaigns";
   public static final String RESULTS = "results";
   public static final String MAP_SIMULATOR = "map-simulator";
+  public static final String CNN_CLASSIFIER = "cnn-classifier";
 
   public static final int BROKER_PORT = 19_092;
 
@@ -22,6 +24,12 @@ public final class ServiceTable {
    * small.
    */
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  private static final Map<String, String> NETWORK_ENVIRONMENT =
+      Map.of(
+          // Spinning threads make each other many times slower on shared cores.
+          "OMP_WAIT_POLICY", "PASSIVE",
+          "OPT_OUT_TRACKING", "true");
 
   private ServiceTable() {}
 
@@ -40,8 +48,10 @@ public final class ServiceTable {
         new ServiceSpec(
             MAP_SIMULATOR,
             18_085,
-            // Two workers on fields of 1024^2 take 84 MiB; 64 MiB are kept between maps.
-            List.of("-Xmx512m"),
+            // A box of a light cone takes 320 MiB beside the planes of two others, 150 MiB each;
+            // far less
+            // where none are asked for.
+            List.of("-Xmx1g"),
             Map.of("simulator.transfers", home.transfers().toString()),
             Map.of()));
   }
@@ -53,16 +63,24 @@ public final class ServiceTable {
         18_081,
         // Blocks and requests; the network's own memory is native and comes on top.
         List.of("-Xmx384m"),
-        Map.of(
-            "sampler.models",
-            installation.models().toString(),
-            // Never look for a newer engine on the network.
-            "ai.djl.offline",
-            "true"),
-        Map.of(
-            // Spinning threads make each other many times slower on shared cores.
-            "OMP_WAIT_POLICY", "PASSIVE",
-            "OPT_OUT_TRACKING", "true"));
+        network("sampler.models", installation.models()),
+        NETWORK_ENVIRONMENT);
+  }
+
+  /** The classifier; its program also has commands that run without a system. */
+  public static ServiceSpec classifier(Installation installation) {
+    return new ServiceSpec(
+        CNN_CLASSIFIER,
+        18_086,
+        // Maps on their way; the network's own memory is native and comes on top.
+        List.of("-Xmx384m"),
+        network("classifier.models", installation.classifiers()),
+        NETWORK_ENVIRONMENT);
+  }
+
+  private static Map<String, String> network(String modelsProperty, Path models) {
+    // Offline: never look for a newer engine on the network.
+    return Map.of(modelsProperty, models.toString(), "ai.djl.offline", "true");
   }
 
   /** Default ports by name, the broker's included. */

@@ -18,7 +18,9 @@ import picocli.CommandLine.Unmatched;
  */
 @Command
 public final class ServiceTool implements Callable<Integer> {
-  /** Training pools of hundreds of thousands of points or thousands of maps; networks are native. */
+  /**
+   * Training pools of hundreds of thousands of points or thousands of maps; networks are native.
+   */
   private static final String HEAP = "-Xmx1g";
 
   private static final String STORE = "--store";
