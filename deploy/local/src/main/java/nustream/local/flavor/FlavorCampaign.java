@@ -17,6 +17,7 @@ import nustream.local.campaigns.ProgressWords;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.home.SystemState;
+import nustream.local.options.ExportFile;
 import nustream.local.supervisor.ServiceTable;
 import nustream.results.v1.SolutionFilter;
 import nustream.results.v1.Summary;
@@ -48,8 +49,7 @@ final class FlavorCampaign {
       var order =
           CreateRequest.newBuilder()
               .setId(id)
-              .setFlavor(
-                  FlavorOrder.newBuilder().setTargetAccepted(accepted).setSampling(sampling))
+              .setFlavor(FlavorOrder.newBuilder().setTargetAccepted(accepted).setSampling(sampling))
               .build();
       long begin = System.nanoTime();
       Campaign ended =

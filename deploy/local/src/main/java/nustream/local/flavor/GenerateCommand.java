@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import nustream.local.Terminal;
 import nustream.local.campaigns.CampaignIds;
 import nustream.local.home.SystemState;
+import nustream.local.options.ExportFile;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
 import nustream.local.options.StartOptions;
@@ -21,8 +22,10 @@ import picocli.CommandLine.Option;
     name = "generate",
     mixinStandardHelpOptions = true,
     description = {
-      "Generates seesaw parameters until enough lie inside all five 3-sigma intervals of the release.",
-      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the campaign."
+      "Generates seesaw parameters until enough lie inside all five 3-sigma intervals of the"
+          + " release.",
+      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the"
+          + " campaign."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,7 +51,8 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--campaign",
       paramLabel = "ID",
       description =
-          "Id of the campaign: the same id and settings give the same campaign (default: a new one).")
+          "Id of the campaign: the same id and settings give the same campaign (default: a new"
+              + " one).")
   String id;
 
   @Mixin SamplingOptions sampling;

@@ -14,6 +14,7 @@ import nustream.local.UserError;
 import nustream.results.v1.ClassificationFilter;
 import nustream.results.v1.ClassificationSummary;
 import nustream.results.v1.ExportChunk;
+import nustream.results.v1.ExportClassificationsRequest;
 import nustream.results.v1.ExportFormat;
 import nustream.results.v1.ExportRequest;
 import nustream.results.v1.ResultsGrpc;
@@ -52,8 +53,15 @@ public final class ResultsClient {
         .summarize(SummarizeRequest.newBuilder().setFilter(filter).build());
   }
 
-  /** The classifications that make up the result of an ended campaign, in figures. */
-  public ClassificationSummary summarizeClassifications(Campaign campaign) {
+  /** Classifications in figures. */
+  public ClassificationSummary summarize(ClassificationFilter filter) {
+    return stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
+        .summarizeClassifications(
+            SummarizeClassificationsRequest.newBuilder().setFilter(filter).build());
+  }
+
+  /** The classifications that make up the result of an ended campaign. */
+  public static ClassificationFilter mapsOf(Campaign campaign) {
     var filter =
         ClassificationFilter.newBuilder()
             .setCampaignId(campaign.getId())
@@ -61,9 +69,7 @@ public final class ResultsClient {
     if (campaign.getProgress().hasFinalBlock()) {
       filter.setMaxNumber(campaign.getProgress().getFinalBlock());
     }
-    return stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
-        .summarizeClassifications(
-            SummarizeClassificationsRequest.newBuilder().setFilter(filter).build());
+    return filter.build();
   }
 
   /**
@@ -72,10 +78,26 @@ public final class ResultsClient {
    * @return rows written
    */
   public long export(SolutionFilter filter, ExportFormat format, Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Iterator<ExportChunk> chunks =
+    return write(
         stub.withDeadlineAfter(EXPORT.toSeconds(), TimeUnit.SECONDS)
-            .export(ExportRequest.newBuilder().setFilter(filter).setFormat(format).build());
+            .export(ExportRequest.newBuilder().setFilter(filter).setFormat(format).build()),
+        file);
+  }
+
+  /** As {@link #export(SolutionFilter, ExportFormat, Path)}, of classifications. */
+  public long export(ClassificationFilter filter, ExportFormat format, Path file) {
+    return write(
+        stub.withDeadlineAfter(EXPORT.toSeconds(), TimeUnit.SECONDS)
+            .exportClassifications(
+                ExportClassificationsRequest.newBuilder()
+                    .setFilter(filter)
+                    .setFormat(format)
+                    .build()),
+        file);
+  }
+
+  private static long write(Iterator<ExportChunk> chunks, Path file) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       long rows = 0;
       long announced = 0;

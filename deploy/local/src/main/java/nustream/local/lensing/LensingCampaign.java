@@ -1,6 +1,7 @@
 package nustream.local.lensing;
 
 import java.util.Locale;
+import java.util.Optional;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.CreateRequest;
 import nustream.campaigns.v1.LensingOrder;
@@ -21,7 +22,9 @@ import nustream.local.campaigns.ProgressWords;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.home.SystemState;
+import nustream.local.options.ExportFile;
 import nustream.local.supervisor.ServiceTable;
+import nustream.results.v1.ClassificationFilter;
 import nustream.results.v1.ClassificationSummary;
 
 /** Runs one lensing campaign on a running system, from the order to the figures. */
@@ -46,9 +49,10 @@ final class LensingCampaign {
    * @param maps wanted
    * @param series of two universes, the massless one first
    * @param model name or digest; empty for the classifier's default
+   * @param out file for the classifications; empty for none
    * @throws UserError when the campaign did not succeed
    */
-  LensingResult run(String id, long maps, MapSeries series, String model)
+  LensingResult run(String id, long maps, MapSeries series, String model, Optional<ExportFile> out)
       throws InterruptedException {
     try (var channels = new ServiceChannels(system)) {
       var order =
@@ -64,20 +68,27 @@ final class LensingCampaign {
       Campaign ended =
           new CampaignRun(system, terminal).run(channels, order, ProgressWords.LENSING, maps);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      ClassificationSummary summary =
-          new ResultsClient(channels.to(ServiceTable.RESULTS)).summarizeClassifications(ended);
+      var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
+      ClassificationFilter filter = ResultsClient.mapsOf(ended);
+      ClassificationSummary summary = results.summarize(filter);
       if (summary.getMaps() != maps) {
         throw new UserError(
             String.format(
                 "results holds %d classifications of campaign %s, which counted %d",
                 summary.getMaps(), id, maps));
       }
-      return result(ended, summary, series, seconds);
+      out.ifPresent(file -> results.export(filter, file.format(), file.path()));
+      String written = out.map(file -> file.path().toString()).orElse(null);
+      return result(ended, summary, series, seconds, written);
     }
   }
 
   private LensingResult result(
-      Campaign ended, ClassificationSummary summary, MapSeries series, double seconds) {
+      Campaign ended,
+      ClassificationSummary summary,
+      MapSeries series,
+      double seconds,
+      String written) {
     Observation seen = series.observation();
     Cosmology massive = series.cosmologies().get(1);
     GaussianBound bound =
@@ -115,7 +126,8 @@ final class LensingCampaign {
         CosmologyOptions.described(massive),
         ended.getLensing().getModel(),
         ended.getProgress().getModelDigest(),
-        series.seed());
+        series.seed(),
+        written);
   }
 
   private static String lower(Enum<?> value) {

@@ -55,7 +55,7 @@ public final class LensingDemo {
         "simulating and classifying %d convergence maps of massless neutrinos and of %s eV",
         maps, RunCommand.DEFAULT_MASS_EV);
     return new LensingCampaign(system, PowerOptions.mapMaker(home, terminal), terminal)
-        .run(CampaignIds.next("lensing", Clock.systemUTC()), maps, series, "");
+        .run(CampaignIds.next("lensing", Clock.systemUTC()), maps, series, "", Optional.empty());
   }
 
   /** Writes the figures. */

@@ -1,5 +1,6 @@
 package nustream.local.lensing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param model name of the model asked for; empty = the classifier's default
  * @param modelDigest digest of the model that answered
  * @param seed of the maps
+ * @param out file with the classifications; null for none
  */
 public record LensingResult(
     String campaign,
@@ -53,4 +55,5 @@ public record LensingResult(
     Map<String, Object> cosmology,
     String model,
     @JsonProperty("model_digest") String modelDigest,
-    long seed) {}
+    long seed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String out) {}

@@ -1,7 +1,9 @@
 package nustream.local.lensing;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nustream.lensing.physics.background.Cosmology;
 import nustream.lensing.physics.recipe.MapSeries;
@@ -9,6 +11,7 @@ import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignIds;
 import nustream.local.home.SystemState;
+import nustream.local.options.ExportFile;
 import nustream.local.options.JsonOption;
 import nustream.local.options.StartOptions;
 import nustream.local.system.LocalSystem;
@@ -54,6 +57,12 @@ public final class RunCommand implements Callable<Integer> {
   String model;
 
   @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the classifications to this .parquet or .csv file.")
+  Path out;
+
+  @Option(
       names = "--campaign",
       paramLabel = "ID",
       description =
@@ -80,6 +89,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     MapSeries series =
         map.series(List.of(massive.withSumMassesEv(0), massive), map.observation(DEFAULT_GALAXIES));
+    Optional<ExportFile> file = Optional.ofNullable(out).map(ExportFile::at);
     PowerOptions power = map.spectrum.power;
     SystemState system =
         new LocalSystem(power.home.home(), terminal).ensureUp(start.plan(power.home.home()), null);
@@ -89,7 +99,8 @@ public final class RunCommand implements Callable<Integer> {
                 id == null ? CampaignIds.next("lensing", Clock.systemUTC()) : id,
                 maps,
                 series,
-                model);
+                model,
+                file);
     json.print(terminal, result, () -> new LensingReport(terminal.out()).print(result));
     return ExitCode.OK;
   }

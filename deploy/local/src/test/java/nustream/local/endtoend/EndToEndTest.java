@@ -40,6 +40,9 @@ class EndToEndTest {
   /** Five blocks of 500 candidates or more: enough to be killed twice in the middle. */
   private static final long ACCEPTED = 2_100;
 
+  /** Three windows of the campaign: it cannot have ended when the first map is counted. */
+  private static final long MAPS = 800;
+
   private static final long SEED = 7;
 
   /** Two campaigns of this size take ten seconds each on idle cores; busy ones take far longer. */
@@ -107,10 +110,55 @@ class EndToEndTest {
         Files.readString(csv("calm")), Files.readString(csv("storm")).replace("storm", "calm"));
   }
 
+  /** Maps of both classes: the accuracy lies between chance and the bound, by four deviations. */
   @Test
   @Order(3)
+  void aCampaignOfMapsFinishesWithTheAccuracyThatTheMapsAllow() throws IOException {
+    JsonNode answer = system.classify("calm-maps", MAPS, SEED, csv("calm-maps"));
+
+    assertEquals(MAPS, answer.get("maps").asLong());
+    double accuracy = answer.get("accuracy").asDouble();
+    double optimal = answer.get("optimal_accuracy").asDouble();
+    double error = Math.sqrt(optimal * (1 - optimal) / MAPS);
+    assertTrue(accuracy < optimal + 4 * error, accuracy + " of " + optimal);
+    assertTrue(accuracy > 0.5 + 4 * error, accuracy + " of " + optimal);
+    assertTrue(answer.get("auc").asDouble() > accuracy, "the curve is above its best point");
+    assertTrue(answer.get("power_spectrum_accuracy").asDouble() > 0.5 + 4 * error);
+    List<String> ids = ids(csv("calm-maps"));
+    assertEquals(MAPS, new HashSet<>(ids).size(), "every map once");
+  }
+
+  @Test
+  @Order(4)
+  void killingSimulatorAndClassifierLosesAndDuplicatesNothing() throws Exception {
+    CompletableFuture<JsonNode> campaign =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return system.classify("storm-maps", MAPS, SEED, csv("storm-maps"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    awaitCounted("storm-maps", 1);
+    system.kill(ServiceTable.MAP_SIMULATOR);
+    system.kill(ServiceTable.CNN_CLASSIFIER);
+
+    campaign.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    assertEquals(1, system.restarts(ServiceTable.MAP_SIMULATOR));
+    assertEquals(1, system.restarts(ServiceTable.CNN_CLASSIFIER));
+    // A map is its recipe's: only the campaign's name tells them apart.
+    assertEquals(
+        Files.readString(csv("calm-maps")),
+        Files.readString(csv("storm-maps")).replace("storm", "calm"));
+  }
+
+  @Test
+  @Order(5)
   void poisonGoesToTheDeadLettersAndTheStreamGoesOn() throws Exception {
-    for (String topic : List.of(Topics.SAMPLE_REQUESTS, Topics.CANDIDATES)) {
+    for (String topic :
+        List.of(Topics.SAMPLE_REQUESTS, Topics.CANDIDATES, Topics.MAP_REQUESTS, Topics.MAPS)) {
       var poison = new PoisonRecord(system.brokerAddress(), topic);
       long offset = poison.send();
       var letter = poison.awaitDeadLetter().orElseThrow(() -> new AssertionError(topic));
@@ -125,7 +173,7 @@ class EndToEndTest {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void resultsAreRebuiltFromTheTopicsAfterTheDatabaseIsLost() throws IOException {
     Campaign before = campaign("storm");
     system.down();

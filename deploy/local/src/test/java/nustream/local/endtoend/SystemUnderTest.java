@@ -26,7 +26,8 @@ final class SystemUnderTest {
           "--port=physics-filter=0",
           "--port=campaigns=0",
           "--port=results=0",
-          "--port=map-simulator=0");
+          "--port=map-simulator=0",
+          "--port=cnn-classifier=0");
 
   private final Home home;
 
@@ -59,6 +60,19 @@ final class SystemUnderTest {
             "generate",
             "--campaign=" + campaign,
             "--accepted=" + accepted,
+            "--seed=" + seed,
+            "--out=" + csv,
+            "--json"));
+  }
+
+  /** Orders a campaign of maps and exports it. */
+  JsonNode classify(String campaign, long maps, long seed, Path csv) throws IOException {
+    return run(
+        List.of(
+            "lensing",
+            "run",
+            "--campaign=" + campaign,
+            "--maps=" + maps,
             "--seed=" + seed,
             "--out=" + csv,
             "--json"));

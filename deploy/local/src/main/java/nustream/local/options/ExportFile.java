@@ -1,4 +1,4 @@
-package nustream.local.flavor;
+package nustream.local.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ import nustream.results.v1.ExportFormat;
  * @param path the file
  * @param format Parquet or CSV
  */
-record ExportFile(Path path, ExportFormat format) {
+public record ExportFile(Path path, ExportFormat format) {
   /**
    * @throws UserError when the name has another ending or the folder cannot be written: better now
    *     than after the campaign
    */
-  static ExportFile at(Path file) {
+  public static ExportFile at(Path file) {
     Path path = file.toAbsolutePath();
     Path folder = path.getParent();
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
