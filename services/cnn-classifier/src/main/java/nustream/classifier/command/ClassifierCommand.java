@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       ReleaseCommand.class,
       BenchCommand.class
     })
