@@ -15,6 +15,8 @@ import nustream.classifier.model.Words;
  */
 public record Stopping(
     long steps, long every, int validationPairs, int calibrationMaps, int patience) {
+  static final String PATIENCE = "patience";
+
   public Stopping {
     TrainingSettings.require(steps >= 1, "steps", steps, "at least 1");
     TrainingSettings.require(every >= 1, "steps between validations", every, "at least 1");
@@ -37,7 +39,7 @@ public record Stopping(
     words.put("validate_every", String.valueOf(every));
     words.put("validation_pairs", String.valueOf(validationPairs));
     words.put("calibration_maps", String.valueOf(calibrationMaps));
-    words.put("patience", String.valueOf(patience));
+    words.put(PATIENCE, String.valueOf(patience));
     return words;
   }
 
@@ -47,6 +49,6 @@ public record Stopping(
         Long.parseLong(Words.of(words, "validate_every")),
         Integer.parseInt(Words.of(words, "validation_pairs")),
         Integer.parseInt(Words.of(words, "calibration_maps")),
-        Integer.parseInt(Words.of(words, "patience")));
+        Integer.parseInt(Words.of(words, PATIENCE)));
   }
 }

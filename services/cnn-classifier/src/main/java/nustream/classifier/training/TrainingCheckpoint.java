@@ -51,7 +51,8 @@ final class TrainingCheckpoint {
   BestSoFar restore(Checkpoint found, AdamTraining adam) {
     settings.forEach(
         (name, value) -> {
-          if (!found.property(name).equals(value)) {
+          // Another patience ends the same training elsewhere.
+          if (!name.equals(Stopping.PATIENCE) && !found.property(name).equals(value)) {
             throw new IllegalArgumentException(
                 "the folder holds a training with "
                     + name

@@ -40,6 +40,12 @@ public record TrainingSettings(
     LearningRateSchedule.parse(schedule);
   }
 
+  /** The same settings for another task. */
+  public TrainingSettings withTask(DetectionTask other) {
+    return new TrainingSettings(
+        network, other, batch, schedule, averageDecay, massWeight, stopping, seed, threads);
+  }
+
   static void require(boolean valid, String name, Object value, String allowed) {
     if (!valid) {
       throw new IllegalArgumentException(name + " = " + value + ", allowed " + allowed);
