@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Without a command, or with the word serve, the service is started.",
     subcommands = {
       TrainCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       ExplainCommand.class,
       ReleaseCommand.class,
