@@ -52,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       description = "zero or noise (default: ${DEFAULT-VALUE}).",
-      defaultValue = "zero")
+      defaultValue = "noise")
   private String baseline;
 
   @Option(
@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       description = "Gradients per baseline (default: ${DEFAULT-VALUE}).",
-      defaultValue = "50")
+      defaultValue = "32")
   private int steps;
 
   @Option(

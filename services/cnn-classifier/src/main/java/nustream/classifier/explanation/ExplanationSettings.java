@@ -24,8 +24,8 @@ public record ExplanationSettings(
     }
   }
 
-  /** From the zero map, in 50 steps. */
+  /** 4 pairs of noise baselines, 32 steps each. */
   public static ExplanationSettings defaults() {
-    return new ExplanationSettings(BaselineKind.ZERO, 4, 50, 16, false, 1);
+    return new ExplanationSettings(BaselineKind.NOISE, 4, 32, 16, false, 1);
   }
 }
