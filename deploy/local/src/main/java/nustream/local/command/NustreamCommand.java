@@ -77,6 +77,8 @@ public final class NustreamCommand {
     tools.add("train", "train", "Trains a classifier and releases it.");
     tools.add("tune", "tune", "Searches hyperparameters, in Optuna's manner.");
     tools.add("evaluate", "evaluate", "Judges a classifier beside the best that is possible.");
+    tools.add(
+        "sweep", "sweep", "Accuracy against redshift, multipole, noise, mass and kind of map.");
     tools.add("classify-bench", "bench", "Speed of the classifier beside its limit.");
   }
 

@@ -14,8 +14,9 @@ public final class StartOptions {
       names = "--port",
       paramLabel = "NAME=PORT",
       description =
-          "Loopback port of broker, diffusion-sampler, physics-filter, campaigns, results or map-simulator; 0 takes a free one."
-              + " May be repeated. Also from NUSTREAM_PORT_BROKER, NUSTREAM_PORT_DIFFUSION_SAMPLER, ...")
+          "Loopback port of broker, diffusion-sampler, physics-filter, campaigns, results,"
+              + " map-simulator or cnn-classifier; 0 takes a free one. May be repeated. Also from"
+              + " NUSTREAM_PORT_BROKER, NUSTREAM_PORT_DIFFUSION_SAMPLER, ...")
   Map<String, Integer> ports = new LinkedHashMap<>();
 
   public PortPlan plan(Home home) {

@@ -53,7 +53,8 @@ public final class ServiceTable {
             // where none are asked for.
             List.of("-Xmx1g"),
             Map.of("simulator.transfers", home.transfers().toString()),
-            Map.of()));
+            Map.of()),
+        classifier(installation));
   }
 
   /** The sampler; its program also has commands that run without a system. */

@@ -32,7 +32,7 @@ class StartScriptTest {
       echo "JAVA_HOME=$JAVA_HOME $*"
       sleep 0.7
       touch built-marker
-      for s in diffusion-sampler physics-filter campaigns results map-simulator; do
+      for s in diffusion-sampler physics-filter campaigns results map-simulator cnn-classifier; do
         mkdir -p services/$s/target/quarkus-app
         touch services/$s/target/quarkus-app/quarkus-run.jar
       done

@@ -30,7 +30,8 @@ class PortPlanTest {
             "physics-filter", 18_082,
             "campaigns", 18_083,
             "results", 18_084,
-            "map-simulator", 18_085),
+            "map-simulator", 18_085,
+            "cnn-classifier", 18_086),
         ServiceTable.defaultPorts(services));
   }
 
