@@ -58,12 +58,12 @@ final class BenchCommand implements Callable<Integer> {
           for (Map<String, Object> row : rows) {
             out.printf(
                 Locale.ROOT,
-                "batch %d: median %.2f ms, p99 %.2f ms, %.0f maps/s, of own products %.2f, of"
-                    + " square products %.2f%n",
+                "batch %d: median %.2f ms, p99 %.2f ms, %.0f maps per second of processor time, of"
+                    + " own products %.2f, of square products %.2f%n",
                 row.get("batch"),
                 row.get("latency_median_ms"),
                 row.get("latency_p99_ms"),
-                row.get("maps_per_second"),
+                row.get("maps_per_cpu_second"),
                 row.get("ratio_to_own_products"),
                 row.get("ratio_to_square_products"));
           }

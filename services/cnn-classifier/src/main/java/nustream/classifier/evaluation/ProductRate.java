@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import nustream.classifier.model.ClassifierNetwork;
 import nustream.classifier.model.ClassifierNetwork.MatrixProduct;
 import nustream.learning.torch.HostTensor;
 import nustream.learning.torch.TorchDevice;
@@ -15,36 +14,38 @@ import nustream.learning.torch.TorchRuntime;
 import nustream.learning.torch.TorchScriptArchive;
 
 /**
- * The speed of matrix products of a network's own shapes on this machine, in its state of this
- * moment: what its convolutions would take if the pixels under each kernel lay ready in memory.
+ * The speed of float32 matrix products on this machine, in its state of this moment, with one
+ * native thread. Counted in processor time, so that other processes do not disturb it much.
  */
 final class ProductRate {
+  /** Makes what is outside of the products small. */
+  private static final int REPEATS = 8;
+
   private ProductRate() {}
 
   /**
-   * Multiplies for about the given time with one native thread.
+   * Works through a list of products again and again for about the given time.
    *
-   * @param maps whose rows are multiplied at once
-   * @return maps per second
+   * @param seconds of processor time
+   * @return passes through the list per second of processor time
    */
-  static double mapsPerSecond(ClassifierNetwork network, int pixels, int maps, double seconds) {
+  static double passesPerSecond(List<MatrixProduct> products, double seconds) {
     TorchRuntime.prepareThread(1);
-    List<MatrixProduct> products = network.products(pixels);
     HostTensor[] matrices = new HostTensor[2 * products.size()];
     for (int i = 0; i < products.size(); i++) {
       MatrixProduct product = products.get(i);
-      matrices[2 * i] = HostTensor.filled(0.5f, (long) maps * product.rows(), product.inner());
+      matrices[2 * i] = HostTensor.filled(0.5f, product.rows(), product.inner());
       matrices[2 * i + 1] = HostTensor.filled(0.5f, product.inner(), product.columns());
     }
     try (TorchModule module = load(products.size())) {
       require(module.infer("products", matrices)); // the first call is slower
-      long before = module.computeNanos();
+      long start = CpuClock.nanos();
       long calls = 0;
-      while (module.computeNanos() - before < seconds * 1e9) {
+      while (CpuClock.nanos() - start < seconds * 1e9) {
         require(module.infer("products", matrices));
         calls++;
       }
-      return calls * maps / ((module.computeNanos() - before) / 1e9);
+      return calls * REPEATS / ((CpuClock.nanos() - start) / 1e9);
     }
   }
 
@@ -59,9 +60,10 @@ final class ProductRate {
     for (int i = 0; i < products; i++) {
       code.append(", a%d: Tensor, b%d: Tensor".formatted(i, i));
     }
-    code.append(") -> Tensor:\n");
+    code.append(
+        ") -> Tensor:\n    c = torch.mm(a0, b0)\n    for i in range(%d):\n".formatted(REPEATS));
     for (int i = 0; i < products; i++) {
-      code.append("    c = torch.mm(a%d, b%d)\n".formatted(i, i));
+      code.append("      c = torch.mm(a%d, b%d)\n".formatted(i, i));
     }
     code.append("    return torch.select(c, 0, 0)\n");
     try {
