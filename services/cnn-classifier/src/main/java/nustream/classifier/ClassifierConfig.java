@@ -63,6 +63,13 @@ public interface ClassifierConfig {
   int streamWindow();
 
   /**
+   * Maps that wait to be explained, beside the one in work; one more is answered OVERLOADED. Each
+   * takes a second of one core per baseline, or so.
+   */
+  @WithDefault("4")
+  int explainQueueLimit();
+
+  /**
    * Models that one worker keeps open: the current ones and, for a while, those that they replaced.
    * The least recently used is closed first.
    */

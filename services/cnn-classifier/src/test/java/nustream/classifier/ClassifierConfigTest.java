@@ -25,6 +25,7 @@ class ClassifierConfigTest {
     assertEquals(256, config.maxPixels());
     assertEquals(8, config.maxStreams());
     assertEquals(8, config.streamWindow());
+    assertEquals(4, config.explainQueueLimit());
     assertEquals(4, config.maxOpenModels());
     assertEquals(Duration.ofSeconds(5), config.reloadInterval());
   }
@@ -43,6 +44,7 @@ class ClassifierConfigTest {
                 Map.entry("classifier.max-pixels", "128"),
                 Map.entry("classifier.max-streams", "6"),
                 Map.entry("classifier.stream-window", "10"),
+                Map.entry("classifier.explain-queue-limit", "2"),
                 Map.entry("classifier.max-open-models", "7"),
                 Map.entry("classifier.reload-interval", "9s")));
     assertEquals(Optional.of(Path.of("/srv/models")), config.models());
@@ -54,6 +56,7 @@ class ClassifierConfigTest {
     assertEquals(128, config.maxPixels());
     assertEquals(6, config.maxStreams());
     assertEquals(10, config.streamWindow());
+    assertEquals(2, config.explainQueueLimit());
     assertEquals(7, config.maxOpenModels());
     assertEquals(Duration.ofSeconds(9), config.reloadInterval());
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import nustream.classifier.ClassifierConfig;
 import nustream.classifier.serve.Capacity;
+import nustream.classifier.serve.ExplanationWorker;
 import nustream.classifier.serve.MapRules;
 import nustream.classifier.serve.ModelCatalog;
 import nustream.classifier.serve.PoolMetrics;
@@ -15,6 +16,8 @@ import nustream.classifier.serve.WorkerPool;
 import nustream.lensing.v1.ClassifierGrpc;
 import nustream.lensing.v1.ClassifyRequest;
 import nustream.lensing.v1.ClassifyResponse;
+import nustream.lensing.v1.ExplainRequest;
+import nustream.lensing.v1.ExplainResponse;
 import nustream.lensing.v1.ListModelsRequest;
 import nustream.lensing.v1.ListModelsResponse;
 import nustream.messaging.drain.Drain;
@@ -22,13 +25,14 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.PipelinedStream;
 
-/** The Classifier service: verdicts on a stream of maps, and the models. */
+/** The Classifier service: verdicts on a stream of maps, their reasons, and the models. */
 @GrpcService
 public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
   private final Capacity capacity;
   private final ModelCatalog catalog;
   private final ClassifierInfos infos;
   private final MapAnswers answers;
+  private final ExplainAnswers explanations;
   private final Drain drain;
   private final ExecutorService executor;
   private final Semaphore streams;
@@ -39,6 +43,7 @@ public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
       Capacity capacity,
       MapRules rules,
       WorkerPool pool,
+      ExplanationWorker explainer,
       ModelCatalog catalog,
       PoolMetrics metrics,
       Drain drain,
@@ -47,6 +52,7 @@ public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
     this.capacity = capacity;
     this.catalog = catalog;
     this.answers = new MapAnswers(rules, pool, metrics, drain);
+    this.explanations = new ExplainAnswers(rules, explainer, drain);
     this.drain = drain;
     this.executor = executor;
     this.streams = new Semaphore(capacity.streams());
@@ -69,6 +75,12 @@ public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
           streams.release();
           work.close();
         });
+  }
+
+  @Override
+  @Blocking
+  public void explain(ExplainRequest request, StreamObserver<ExplainResponse> reader) {
+    explanations.answer(request, reader);
   }
 
   @Override

@@ -81,6 +81,12 @@ public class ServingBeans {
     return new MapRules(config.defaultModel(), config.maxPixels(), catalog, reload);
   }
 
+  @Produces
+  @Singleton
+  ExplanationWorker explainer(ClassifierConfig config, ModelStore store) {
+    return new ExplanationWorker(store, config.explainQueueLimit());
+  }
+
   void start(
       @Observes StartupEvent event,
       WorkerPool pool,
@@ -94,6 +100,10 @@ public class ServingBeans {
 
   void stop(@Disposes WorkerPool pool) {
     pool.close();
+  }
+
+  void stop(@Disposes ExplanationWorker explainer) {
+    explainer.close();
   }
 
   void stop(@Disposes ModelReload reload) {

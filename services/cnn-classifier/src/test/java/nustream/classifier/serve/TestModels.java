@@ -31,7 +31,7 @@ public final class TestModels {
   public static final String LOGNORMAL = "nu-cnn-lognormal-z1";
   public static final int PIXELS = 16;
 
-  private static final ClassifierNetwork NETWORK = new ClassifierNetwork(3, 3, 1, 4, true, 30);
+  private static final ClassifierNetwork NETWORK = new ClassifierNetwork(8, 3, 1, 8, true, 30);
 
   private TestModels() {}
 
