@@ -19,7 +19,7 @@ class ClassifierConfigTest {
     assertEquals(Optional.empty(), config.models());
     assertEquals("nu-cnn-gaussian-z1", config.defaultModel());
     assertEquals(OptionalInt.empty(), config.workers());
-    assertEquals(4, config.batch());
+    assertEquals(1, config.batch());
     assertEquals(32, config.queueLimit());
     assertEquals(3, config.retries());
     assertEquals(256, config.maxPixels());

@@ -9,8 +9,8 @@ import nustream.classifier.model.Verdict;
  */
 public interface MapClassifier extends AutoCloseable {
   /**
-   * Classifies a batch of maps. On one kind of processor the verdict of a map depends on the map
-   * and on the number of maps, to the last bit, and on nothing else.
+   * Classifies a batch of maps. On one kind of processor the last bits of a verdict depend on the
+   * map, the number of maps and its place among them, and on nothing else.
    *
    * @param maps n x pixels x pixels numbers
    * @param symmetrise average over the symmetries of the square
