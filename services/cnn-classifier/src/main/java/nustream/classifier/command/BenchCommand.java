@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import nustream.classifier.evaluation.InferenceBench;
 import nustream.classifier.model.MapPredictor;
 import nustream.learning.store.ModelRelease;
@@ -56,18 +57,21 @@ final class BenchCommand implements Callable<Integer> {
         all,
         out -> {
           for (Map<String, Object> row : rows) {
-            out.printf(
-                Locale.ROOT,
-                "batch %d: median %.2f ms, p99 %.2f ms, %.0f maps per second of processor time, of"
-                    + " own products %.2f, of square products %.2f%n",
-                row.get("batch"),
-                row.get("latency_median_ms"),
-                row.get("latency_p99_ms"),
-                row.get("maps_per_cpu_second"),
-                row.get("ratio_to_own_products"),
-                row.get("ratio_to_square_products"));
+            out.println(line(row));
           }
         });
     return 0;
+  }
+
+  private static String line(Map<String, Object> row) {
+    return row.entrySet().stream()
+        .map(cell -> cell.getKey() + "=" + rounded(cell.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String rounded(Object value) {
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.3g", number)
+        : String.valueOf(value);
   }
 }

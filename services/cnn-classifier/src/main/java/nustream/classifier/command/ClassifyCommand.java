@@ -138,9 +138,9 @@ final class ClassifyCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s: probability of massive neutrinos %.3f (logit %+.3f), mass %.3f +- %.3f eV",
             row.get("file"),
-            row.get("probability_massive"),
-            row.get("logit"),
-            row.get("mnu_ev"),
-            row.get("mnu_error_ev"));
+            (Double) row.get("probability_massive"),
+            (Double) row.get("logit"),
+            (Double) row.get("mnu_ev"),
+            (Double) row.get("mnu_error_ev"));
   }
 }
