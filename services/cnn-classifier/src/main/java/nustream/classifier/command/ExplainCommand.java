@@ -50,6 +50,14 @@ final class ExplainCommand implements Callable<Integer> {
   private Path fits;
 
   @Option(
+      names = "--smooth",
+      description =
+          "Smooth both images of the picture by so many pixels, not the numbers (default:"
+              + " ${DEFAULT-VALUE}).",
+      defaultValue = "0")
+  private double smoothPixels;
+
+  @Option(
       names = "--baseline",
       description = "zero or noise (default: ${DEFAULT-VALUE}).",
       defaultValue = "noise")
@@ -102,7 +110,8 @@ final class ExplainCommand implements Callable<Integer> {
         new Explanations(new TaskUniverse(task, spectra), new MapMaker(spectra));
     try (MapExplainer explainer = MapExplainer.open(release)) {
       MapExplanation found = explanations.explain(explainer, map, settings);
-      SaliencyPicture.write(geometry.pixels(), map.map().pixels(), found.saliency().values(), png);
+      SaliencyPicture.write(
+          geometry.pixels(), map.map().pixels(), found.saliency().values(), smoothPixels, png);
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("file", file.toString());
       report.put("model_digest", release.digest());

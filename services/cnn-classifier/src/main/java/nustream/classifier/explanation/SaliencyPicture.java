@@ -35,9 +35,15 @@ public final class SaliencyPicture {
    * @param side pixels per side of both
    * @param kappa the map, row by row from the bottom, as FITS images are shown
    * @param saliency attribution of the logit
+   * @param smoothPixels standard deviation of a Gaussian filter on both, 0 to 16; 0 for none
    */
-  public static void write(int side, float[] kappa, double[] saliency, Path png)
+  public static void write(
+      int side, float[] kappa, double[] saliency, double smoothPixels, Path png)
       throws IOException {
+    if (!(smoothPixels >= 0 && smoothPixels <= 16)) {
+      throw new IllegalArgumentException(
+          "smoothing of the picture = " + smoothPixels + " pixels, allowed 0 to 16");
+    }
     double[] map = new double[kappa.length];
     for (int i = 0; i < map.length; i++) {
       map[i] = kappa[i];
@@ -52,8 +58,17 @@ public final class SaliencyPicture {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
-    draw(g, GAP_PIXELS, "convergence", side, map);
-    draw(g, panel + 2 * GAP_PIXELS, "attribution of the logit", side, saliency);
+    String smoothed =
+        smoothPixels == 0
+            ? ""
+            : String.format(Locale.ROOT, ", smoothed by %.3g pixels", smoothPixels);
+    draw(g, GAP_PIXELS, "convergence" + smoothed, side, DisplayBlur.of(map, side, smoothPixels));
+    draw(
+        g,
+        panel + 2 * GAP_PIXELS,
+        "attribution of the logit" + smoothed,
+        side,
+        DisplayBlur.of(saliency, side, smoothPixels));
     g.dispose();
     Path folder = png.toAbsolutePath().getParent();
     Files.createDirectories(folder);

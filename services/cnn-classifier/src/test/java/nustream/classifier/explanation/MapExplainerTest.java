@@ -152,7 +152,7 @@ class MapExplainerTest {
     float[] map = map(4);
     Attribution saliency = explainer.explain(map, ExplanationSettings.defaults());
     Path png = folder.resolve("saliency.png");
-    SaliencyPicture.write(SIDE, map, saliency.values(), png);
+    SaliencyPicture.write(SIDE, map, saliency.values(), 1.5, png);
     BufferedImage picture = ImageIO.read(png.toFile());
     assertTrue(picture.getWidth() > 2 * picture.getHeight());
 
