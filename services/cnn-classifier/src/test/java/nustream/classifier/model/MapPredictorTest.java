@@ -138,10 +138,10 @@ class MapPredictorTest {
   void theCountOfParametersAndOperationsFollowsTheLayers() {
     // 3 filters of 25; 4 of 27 + block 2 x 4 x 36 + 4; 6 of 36 + block 6 x 54 + 6, and the heads of
     // 3 + 8 + 12 features.
-    int features = 3 + 4 + 4 + 6 + 6;
+    long features = 3 + 4 + 4 + 6 + 6;
     assertEquals(features, NETWORK.features());
     long expected =
-        75 + 108 + 2 * 144 + 4 + 216 + 324 + 6 + 3 * features + 3 + 4 * features + 4 + 12;
+        75L + 108 + 2 * 144 + 4 + 216 + 324 + 6 + 3 * features + 3 + 4 * features + 4 + 12;
     assertEquals(expected, NETWORK.parameterCount());
     double flops = 2 * (256.0 * 75 + 64 * (108 + 288) + 16 * (216 + 324) + 7 * features + 12);
     assertEquals(flops, NETWORK.flopsPerMap(16), 0.5);
