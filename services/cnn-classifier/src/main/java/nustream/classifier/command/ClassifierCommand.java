@@ -18,9 +18,11 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TuneCommand.class,
       EvaluateCommand.class,
-      ExplainCommand.class,
+      ClassifyCommand.class,
+      SweepCommand.class,
       ReleaseCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ExplainCommand.class
     })
 public final class ClassifierCommand implements Runnable {
   @Spec private CommandSpec spec;
