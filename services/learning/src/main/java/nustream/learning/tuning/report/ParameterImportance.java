@@ -23,7 +23,9 @@ import nustream.learning.tuning.trial.TrialState;
  */
 public final class ParameterImportance {
   private static final int TREES = 64;
-  private static final int LEAST_TRIALS = 10;
+
+  /** Complete trials, below which a forest says nothing. */
+  static final int LEAST_TRIALS = 10;
 
   private ParameterImportance() {}
 

@@ -92,7 +92,11 @@ public final class TuningReport {
       }
     }
     study.best().ifPresent(best -> text.append(best(best)));
-    if (!importance.isEmpty()) {
+    if (importance.isEmpty()) {
+      text.append("\nNo importance of parameters: it takes at least ")
+          .append(ParameterImportance.LEAST_TRIALS)
+          .append(" complete trials of different values.\n");
+    } else {
       text.append("\n## Importance\n\nShare of the variance over the space that is due to one ")
           .append("parameter alone (functional ANOVA, first order, 64 trees):\n\n");
       importance.forEach(

@@ -96,6 +96,8 @@ class TuningReportTest {
       List<Path> files = new TuningReport(study.snapshot()).write(folder);
       assertEquals(2, files.size());
       assertEquals("number,state,value,last_step,seconds\n", Files.readString(files.get(0)));
+      String report = Files.readString(files.get(1));
+      assertTrue(report.contains("at least 10 complete trials"), report);
     }
   }
 }
