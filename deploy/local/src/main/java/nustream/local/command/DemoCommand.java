@@ -1,5 +1,6 @@
 package nustream.local.command;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,8 +94,11 @@ final class DemoCommand implements Callable<Integer> {
     if (maps > 0) {
       var lensing = new LensingDemo(state, homeOptions.home(), terminal);
       LensingResult result = lensing.run(maps);
+      Path picture = lensing.saliency();
       answer.put("lensing", result);
+      answer.put("saliency", picture.toString());
       texts.add(() -> lensing.print(result));
+      texts.add(() -> terminal.out().printf("which pixels speak for it: %s%n", picture));
     }
     json.print(terminal, answer, () -> texts.forEach(Runnable::run));
   }

@@ -1,6 +1,7 @@
 package nustream.local.system;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +46,38 @@ public final class ServiceTool implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var installation = Installation.current();
+    return start(rest, Redirect.INHERIT).waitFor();
+  }
+
+  /**
+   * Runs the command for its files alone: what it says on standard output is dropped.
+   *
+   * @throws UserError when it fails
+   */
+  public void run(List<String> arguments) throws InterruptedException {
+    int code = start(arguments, Redirect.DISCARD).waitFor();
+    if (code != 0) {
+      throw new UserError(spec.name() + " " + word + " ended with exit code " + code);
+    }
+  }
+
+  private Process start(List<String> arguments, Redirect output) {
     var command = new ArrayList<String>();
     command.add(JavaCommand.java());
     command.addAll(JavaCommand.flags());
     command.add(HEAP);
     spec.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
-    command.add(installation.serviceJar(spec.name()).toString());
+    command.add(Installation.current().serviceJar(spec.name()).toString());
     command.add(word);
-    if (rest.stream().noneMatch(argument -> argument.startsWith(STORE) || argument.equals(HELP))) {
+    if (arguments.stream().noneMatch(a -> a.startsWith(STORE) || a.equals(HELP))) {
       command.add(STORE + "=" + store);
     }
-    command.addAll(rest);
-    var builder = new ProcessBuilder(command).inheritIO();
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).inheritIO().redirectOutput(output);
     builder.environment().putAll(spec.environment());
     try {
-      return builder.start().waitFor();
+      return builder.start();
     } catch (IOException e) {
       throw new UserError("cannot start the program of " + spec.name() + ": " + e.getMessage(), e);
     }
