@@ -11,10 +11,11 @@ import nustream.campaigns.v1.Campaign;
  * @param id its id
  * @param state running, succeeded, cancelled or failed
  * @param reason why it failed; empty otherwise
- * @param target accepted solutions wanted
- * @param generated candidates judged
- * @param accepted of them
- * @param release data release
+ * @param kind flavor or lensing
+ * @param target accepted solutions, or classified maps, wanted
+ * @param generated candidates judged, or maps classified
+ * @param accepted candidates accepted, or maps classified rightly
+ * @param release data release; null for lensing
  * @param modelDigest digest of the model; empty until its first answer
  * @param prior of the model
  * @param createdAt time of the order, UTC
@@ -24,6 +25,7 @@ record CampaignView(
     String id,
     String state,
     String reason,
+    String kind,
     long target,
     long generated,
     long accepted,
@@ -39,10 +41,13 @@ record CampaignView(
         campaign.getId(),
         campaign.getState().name().substring(STATE_PREFIX.length()).toLowerCase(Locale.ROOT),
         campaign.getReason(),
-        campaign.getFlavor().getTargetAccepted(),
+        campaign.hasLensing() ? "lensing" : "flavor",
+        campaign.hasLensing()
+            ? campaign.getLensing().getMaps()
+            : campaign.getFlavor().getTargetAccepted(),
         campaign.getProgress().getGenerated(),
         campaign.getProgress().getAccepted(),
-        campaign.getFlavor().getSampling().getRelease(),
+        campaign.hasLensing() ? null : campaign.getFlavor().getSampling().getRelease(),
         campaign.getProgress().getModelDigest(),
         campaign.getProgress().getPrior(),
         time(campaign.getCreatedAtMs()),

@@ -39,17 +39,23 @@ final class FlavorCampaign {
    *
    * @param id of the campaign
    * @param accepted solutions wanted
+   * @param maxCandidates that may be judged before the campaign fails; 0 for the default
    * @param sampling how to make them
    * @param out file for the solutions; empty for none
    * @throws UserError when the campaign did not succeed
    */
-  FlavorResult run(String id, long accepted, Sampling sampling, Optional<ExportFile> out)
+  FlavorResult run(
+      String id, long accepted, long maxCandidates, Sampling sampling, Optional<ExportFile> out)
       throws InterruptedException {
     try (var channels = new ServiceChannels(system)) {
       var order =
           CreateRequest.newBuilder()
               .setId(id)
-              .setFlavor(FlavorOrder.newBuilder().setTargetAccepted(accepted).setSampling(sampling))
+              .setFlavor(
+                  FlavorOrder.newBuilder()
+                      .setTargetAccepted(accepted)
+                      .setMaxCandidates(maxCandidates)
+                      .setSampling(sampling))
               .build();
       long begin = System.nanoTime();
       Campaign ended =

@@ -37,7 +37,8 @@ public final class FlavorDemo {
         "generating %d solutions inside the 3-sigma box of %s, normal ordering",
         accepted, NufitRelease.DEFAULT_NAME);
     return new FlavorCampaign(system, terminal)
-        .run(CampaignIds.next("flavor", Clock.systemUTC()), accepted, sampling, Optional.empty());
+        .run(
+            CampaignIds.next("flavor", Clock.systemUTC()), accepted, 0, sampling, Optional.empty());
   }
 
   /** Writes the table. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nustream.local.Terminal;
+import nustream.local.UserError;
 import nustream.local.campaigns.CampaignIds;
 import nustream.local.home.SystemState;
 import nustream.local.options.ExportFile;
@@ -42,6 +43,15 @@ public final class GenerateCommand implements Callable<Integer> {
   long accepted;
 
   @Option(
+      names = "--max-candidates",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Candidates that may be judged before the campaign fails, for models that few are"
+              + " accepted of (default: a multiple of --accepted).")
+  long maxCandidates;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Write the solutions to this .parquet or .csv file.")
@@ -68,6 +78,9 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (maxCandidates < 0) {
+      throw new UserError("--max-candidates " + maxCandidates + " is not allowed: at least 0");
+    }
     Optional<ExportFile> file = Optional.ofNullable(out).map(ExportFile::at);
     SystemState system =
         new LocalSystem(home.home(), terminal).ensureUp(start.plan(home.home()), null);
@@ -76,6 +89,7 @@ public final class GenerateCommand implements Callable<Integer> {
             .run(
                 id == null ? CampaignIds.next("flavor", Clock.systemUTC()) : id,
                 accepted,
+                maxCandidates,
                 sampling.sampling(),
                 file);
     json.print(terminal, result, () -> new FlavorReport(terminal.out()).print(result));

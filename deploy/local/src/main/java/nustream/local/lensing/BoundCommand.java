@@ -3,14 +3,12 @@ package nustream.local.lensing;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nustream.lensing.physics.background.Cosmology;
 import nustream.lensing.physics.bound.GaussianBound;
 import nustream.lensing.physics.bound.LikelihoodRatioDistribution;
 import nustream.lensing.physics.bound.TwoClassModes;
-import nustream.lensing.physics.field.MapGeometry;
-import nustream.lensing.physics.field.ShapeNoise;
+import nustream.lensing.physics.field.Observation;
 import nustream.lensing.physics.limber.AngularSpectrum;
 import nustream.local.Terminal;
 import nustream.local.UserError;
@@ -18,7 +16,6 @@ import nustream.local.options.JsonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The best possible classification. */
 @Command(
@@ -37,38 +34,7 @@ import picocli.CommandLine.Option;
 public final class BoundCommand implements Callable<Integer> {
   private static final double DEFAULT_MASS_EV = 0.1;
 
-  @Option(
-      names = "--angle",
-      paramLabel = "DEG",
-      defaultValue = "3.5",
-      description = "Side of the map in degrees (default: ${DEFAULT-VALUE}).")
-  double angle;
-
-  @Option(
-      names = "--npix",
-      paramLabel = "N",
-      defaultValue = "128",
-      description = "Pixels per side (default: ${DEFAULT-VALUE}).")
-  int pixels;
-
-  @Option(
-      names = "--lmax",
-      paramLabel = "L",
-      description = "Multipoles above are not used (default: all that the pixels hold).")
-  Double largestMultipole;
-
-  @Option(
-      names = "--ngal",
-      paramLabel = "N",
-      description = "Galaxies per square arcminute (default: no shape noise).")
-  Double galaxies;
-
-  @Option(
-      names = "--sigma-e",
-      paramLabel = "S",
-      description = "Shape noise per ellipticity component (default: 0.3 with --ngal).")
-  Double ellipticity;
-
+  @Mixin ObservationOptions observation;
   @Mixin SpectrumOptions spectrum;
   @Mixin CosmologyOptions universe;
   @Mixin JsonOption json;
@@ -104,31 +70,13 @@ public final class BoundCommand implements Callable<Integer> {
   }
 
   private TwoClassModes modes(Cosmology massive) {
-    MapGeometry map = CosmologyOptions.checked(() -> new MapGeometry(angle, pixels));
-    Optional<ShapeNoise> noise = noise();
-    double most = largestMultipole == null ? Double.POSITIVE_INFINITY : largestMultipole;
-    if (!(most >= map.fundamental())) {
-      throw new UserError(
-          String.format(
-              Locale.ROOT,
-              "--lmax %s leaves no mode: the fundamental of the map is %.1f",
-              most,
-              map.fundamental()));
-    }
+    Observation seen = observation.observation(0);
     AngularSpectrum massless = spectrum.of(massive.withSumMassesEv(0), terminal);
     AngularSpectrum heavy = spectrum.of(massive, terminal);
-    return CosmologyOptions.checked(() -> TwoClassModes.of(map, massless, heavy, noise, most));
-  }
-
-  private Optional<ShapeNoise> noise() {
-    if (galaxies == null) {
-      if (ellipticity != null) {
-        throw new UserError("--sigma-e needs --ngal: how many galaxies have that shape noise?");
-      }
-      return Optional.empty();
-    }
     return CosmologyOptions.checked(
-        () -> Optional.of(new ShapeNoise(galaxies, ellipticity == null ? 0.3 : ellipticity)));
+        () ->
+            TwoClassModes.of(
+                seen.geometry(), massless, heavy, seen.noise(), seen.largestMultipole()));
   }
 
   private void print(GaussianBound bound, LikelihoodRatioDistribution exact) {

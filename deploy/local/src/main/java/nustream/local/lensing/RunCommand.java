@@ -87,8 +87,7 @@ public final class RunCommand implements Callable<Integer> {
     if (massive.sumMassesEv() == 0) {
       throw new UserError("--mnu 0 leaves nothing to tell apart: give a positive sum of masses");
     }
-    MapSeries series =
-        map.series(List.of(massive.withSumMassesEv(0), massive), map.observation(DEFAULT_GALAXIES));
+    MapSeries series = map.series(List.of(massive.withSumMassesEv(0), massive), DEFAULT_GALAXIES);
     Optional<ExportFile> file = Optional.ofNullable(out).map(ExportFile::at);
     PowerOptions power = map.spectrum.power;
     SystemState system =

@@ -80,7 +80,7 @@ public final class SimulateCommand implements Callable<Integer> {
       throw new UserError("--count " + count + " is not allowed: from 1 to " + MOST_MAPS);
     }
     Cosmology cosmology = universe.cosmology(0);
-    MapSeries series = map.series(List.of(cosmology), map.observation(0));
+    MapSeries series = map.series(List.of(cosmology), 0);
     MapMaker maker = map.spectrum.power.mapMaker(terminal);
     CosmologyOptions.checked(
         () -> {
@@ -92,8 +92,8 @@ public final class SimulateCommand implements Callable<Integer> {
     answer.put("files", files);
     answer.put("kind", lower(map.kind));
     answer.put("zs", series.sourceRedshift());
-    answer.put("angle_deg", map.angle);
-    answer.put("npix", map.pixels);
+    answer.put("angle_deg", map.observation.angle);
+    answer.put("npix", map.observation.pixels);
     answer.put("nonlinear", lower(series.nonlinear()));
     answer.put("seed", map.seed);
     answer.put("generator_version", MapSimulator.GENERATOR_VERSION);

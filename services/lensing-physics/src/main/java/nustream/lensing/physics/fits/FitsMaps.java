@@ -87,7 +87,7 @@ public final class FitsMaps {
         .equals(FIRST)) {
       throw new FitsRefusedException("the file is no FITS file: it does not begin with " + FIRST);
     }
-    return new ImageReader(new ByteArrayInputStream(file)).read();
+    return new ImageReader(new ByteArrayInputStream(file), file.length).read();
   }
 
   private static FitsRefusedException tooLarge(long size) {

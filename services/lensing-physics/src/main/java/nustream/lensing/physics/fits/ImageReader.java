@@ -29,9 +29,14 @@ final class ImageReader {
   }
 
   private final FitsInputStream in;
+  private final long bytes;
 
-  ImageReader(InputStream in) {
+  /**
+   * @param bytes length of the whole file
+   */
+  ImageReader(InputStream in, long bytes) {
     this.in = new FitsInputStream(in);
+    this.bytes = bytes;
   }
 
   FitsMap read() {
@@ -69,6 +74,9 @@ final class ImageReader {
 
   private FitsMap image(Header header) throws FitsException, IOException {
     int side = side(header);
+    if (header.getDataSize() > bytes) {
+      throw new FitsRefusedException("the file is damaged: it ends too early");
+    }
     ImageData data = (ImageData) header.makeData();
     data.read(in);
     float[] pixels = pixels(data.getData(), side, scale(header));
