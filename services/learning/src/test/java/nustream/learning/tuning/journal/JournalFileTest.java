@@ -61,7 +61,7 @@ class JournalFileTest {
   @Test
   void readsWhatOptunaWrote() throws IOException {
     try (var reference =
-        getClass().getResourceAsStream("/nustream/learning/tuning/optuna-5.0.0-journal.log")) {
+        getClass().getResourceAsStream("/nustream/learning/tuning/optuna-5.0.0-journal.jsonl")) {
       Files.copy(reference, file);
     }
 
