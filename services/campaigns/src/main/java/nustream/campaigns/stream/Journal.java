@@ -1,11 +1,15 @@
 package nustream.campaigns.stream;
 
 import com.google.protobuf.MessageLite;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import nustream.campaigns.ledger.Changes;
+import nustream.campaigns.ledger.WorkRequest;
 import nustream.contracts.Topics;
+import nustream.messaging.HeaderNames;
 import nustream.messaging.KafkaSettings;
+import nustream.messaging.TraceParent;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,9 +55,7 @@ final class Journal implements AutoCloseable {
     producer.beginTransaction();
     changes.forgotten().forEach(id -> send(Topics.CAMPAIGNS, id, null));
     changes.campaigns().forEach(state -> send(Topics.CAMPAIGNS, state.getId(), state));
-    changes
-        .requests()
-        .forEach(request -> send(request.topic(), request.campaignId(), request.message()));
+    changes.requests().forEach(this::send);
     if (!answered.isEmpty()) {
       producer.sendOffsetsToTransaction(answered, group);
     }
@@ -63,6 +65,16 @@ final class Journal implements AutoCloseable {
   /** A failure of a send is a failure of the commit. */
   private void send(String topic, String key, MessageLite value) {
     var unused = producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /** Whoever works on a request goes on with the trace of its campaign. */
+  private void send(WorkRequest request) {
+    var record =
+        new ProducerRecord<String, MessageLite>(
+            request.topic(), request.campaignId(), request.message());
+    String trace = TraceParent.of(request.campaignId(), request.message());
+    record.headers().add(HeaderNames.TRACE_PARENT, trace.getBytes(StandardCharsets.UTF_8));
+    var unused = producer.send(record);
   }
 
   @Override

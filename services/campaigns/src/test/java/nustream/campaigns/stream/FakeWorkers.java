@@ -1,6 +1,7 @@
 package nustream.campaigns.stream;
 
 import com.google.protobuf.MessageLite;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.Verdict;
+import nustream.messaging.HeaderNames;
 import nustream.messaging.KafkaSettings;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
@@ -38,6 +40,9 @@ public final class FakeWorkers implements AutoCloseable {
 
   /** Every request that was seen, by campaign, in order. */
   private final Map<String, List<SampleRequest>> seen = new ConcurrentHashMap<>();
+
+  /** Trace context of every request, by campaign, in order. */
+  private final Map<String, List<String>> traces = new ConcurrentHashMap<>();
 
   private final Map<String, Function<SampleRequest, Integer>> behaviours =
       new ConcurrentHashMap<>();
@@ -92,6 +97,13 @@ public final class FakeWorkers implements AutoCloseable {
     }
   }
 
+  /** The headers traceparent of the requests seen. */
+  public List<String> traces(String campaign) {
+    synchronized (seen) {
+      return List.copyOf(traces.getOrDefault(campaign, List.of()));
+    }
+  }
+
   /** Sends any bytes, as the workers or a stranger might. */
   public void send(String topic, String key, byte[] value) {
     var unused = producer.send(new ProducerRecord<>(topic, key, value));
@@ -119,6 +131,10 @@ public final class FakeWorkers implements AutoCloseable {
     SampleRequest request = Values.decode(record, SampleRequest.class);
     synchronized (seen) {
       seen.computeIfAbsent(request.getCampaignId(), id -> new ArrayList<>()).add(request);
+      var trace = record.headers().lastHeader(HeaderNames.TRACE_PARENT);
+      traces
+          .computeIfAbsent(request.getCampaignId(), id -> new ArrayList<>())
+          .add(trace == null ? "" : new String(trace.value(), StandardCharsets.UTF_8));
     }
     try {
       Integer accepted =

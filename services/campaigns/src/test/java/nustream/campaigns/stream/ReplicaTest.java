@@ -109,6 +109,10 @@ class ReplicaTest {
     }
     List<Long> blocks = workers.seen("handover").stream().map(SampleRequest::getBlock).toList();
     assertEquals(blocks.size(), new HashSet<>(blocks).size());
+    // One trace for the campaign, whoever issued the request; one span for each request.
+    List<String> traces = workers.traces("handover");
+    assertEquals(1, traces.stream().map(trace -> trace.substring(0, 35)).distinct().count());
+    assertEquals(blocks.size(), new HashSet<>(traces).size());
   }
 
   private static int held(CountDownLatch gate, SampleRequest request) {
