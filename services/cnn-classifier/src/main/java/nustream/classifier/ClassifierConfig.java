@@ -27,7 +27,7 @@ public interface ClassifierConfig {
    * Maps per native call. A worker takes what waits, up to so many, without waiting for more; a
    * call is always of so many maps, the rest of a smaller batch being empty. With 1 a repeated map
    * gives the same bytes; with more, its last bits may depend on its place in the batch. On a core
-   * more than 1 saves some 20 % of the time per map, on a GPU most of it.
+   * more than 1 saves some 30 % of the time per map, on a GPU most of it.
    */
   @WithDefault("1")
   int batch();
