@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import nustream.local.UserError;
 
 /**
@@ -20,6 +21,17 @@ public record PortPlan(Map<String, Integer> ports) {
   public static final String LOOPBACK = "127.0.0.1";
 
   private static final int LARGEST = 65_535;
+
+  /**
+   * Where free ports are looked for: below the range from which the system takes the ports of
+   * outgoing connections, so that none of these gets in before the service does.
+   */
+  private static final int FREE_FROM = 20_000;
+
+  private static final int FREE_TO = 32_000;
+
+  /** Of 12,000 ports; that so many in a row are taken means that something else is wrong. */
+  private static final int FREE_TRIES = 200;
 
   public PortPlan {
     ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
@@ -63,7 +75,8 @@ public record PortPlan(Map<String, Integer> ports) {
    */
   public PortPlan claim() {
     var claimed = new LinkedHashMap<String, Integer>();
-    ports.forEach((name, port) -> claimed.put(name, claim(name, port)));
+    ports.forEach(
+        (name, port) -> claimed.put(name, port == 0 ? free(name, claimed) : claim(name, port)));
     return new PortPlan(claimed);
   }
 
@@ -72,18 +85,39 @@ public record PortPlan(Map<String, Integer> ports) {
   }
 
   private static int claim(String name, int port) {
-    try (var socket = new ServerSocket()) {
-      // Connections of a system that has just been stopped do not keep the port.
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
-      return socket.getLocalPort();
-    } catch (IOException e) {
+    if (!available(port)) {
       throw new UserError(
           String.format(
               "port %d on %s, which %s needs, is taken; stop what listens there, or choose another with"
                   + " --port %s=PORT or %s=PORT (0 takes a free one)",
-              port, LOOPBACK, name, name, variable(name)),
-          e);
+              port, LOOPBACK, name, name, variable(name)));
+    }
+    return port;
+  }
+
+  /** A port that nothing listens on and nothing else of this plan has. */
+  private int free(String name, Map<String, Integer> claimed) {
+    var random = ThreadLocalRandom.current();
+    for (int attempt = 0; attempt < FREE_TRIES; attempt++) {
+      int port = random.nextInt(FREE_FROM, FREE_TO);
+      if (!claimed.containsValue(port) && !ports.containsValue(port) && available(port)) {
+        return port;
+      }
+    }
+    throw new UserError(
+        String.format(
+            "no free port for %s: %d ports between %d and %d on %s were tried; choose one with --port %s=PORT",
+            name, FREE_TRIES, FREE_FROM, FREE_TO, LOOPBACK, name));
+  }
+
+  private static boolean available(int port) {
+    try (var socket = new ServerSocket()) {
+      // Connections of a system that has just been stopped do not keep the port.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -10,10 +10,16 @@ public final class ReadyProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int OK = 200;
 
+  /** Every answer of a service names the service here. */
+  private static final String SERVICE_HEADER = "X-Nustream-Service";
+
   private ReadyProbe() {}
 
-  /** Whether the service on this loopback port answers its readiness check with 200 in time. */
-  public static boolean ready(int port) {
+  /**
+   * Whether the service answers its readiness check on this loopback port with 200 in time.
+   * Anything else that listens there is not the service.
+   */
+  public static boolean ready(String service, int port) {
     try {
       var connection =
           (HttpURLConnection)
@@ -23,7 +29,8 @@ public final class ReadyProbe {
       connection.setConnectTimeout((int) TIMEOUT.toMillis());
       connection.setReadTimeout((int) TIMEOUT.toMillis());
       try {
-        return connection.getResponseCode() == OK;
+        return connection.getResponseCode() == OK
+            && ("nustream-" + service).equals(connection.getHeaderField(SERVICE_HEADER));
       } finally {
         connection.disconnect();
       }

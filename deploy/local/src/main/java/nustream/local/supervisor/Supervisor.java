@@ -154,7 +154,12 @@ final class Supervisor {
       logs.add(log);
       var runner =
           new ServiceRunner(
-              task, () -> ReadyProbe.ready(port), log, RestartPolicy.DEFAULT, board, clock);
+              task,
+              () -> ReadyProbe.ready(spec.name(), port),
+              log,
+              RestartPolicy.DEFAULT,
+              board,
+              clock);
       runners.add(runner);
       new Thread(runner, spec.name()).start();
     }

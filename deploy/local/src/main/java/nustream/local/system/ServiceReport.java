@@ -55,6 +55,6 @@ public record ServiceReport(
   private static boolean readyNow(ServiceState state) {
     return state.name().equals(SystemState.BROKER)
         ? state.phase() == ServicePhase.READY
-        : ReadyProbe.ready(state.port());
+        : ReadyProbe.ready(state.name(), state.port());
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nustream.local.UserError;
@@ -69,6 +71,17 @@ class PortPlanTest {
     try (var free = new ServerSocket(port, 1, InetAddress.getByName(PortPlan.LOOPBACK))) {
       assertEquals(port, free.getLocalPort());
     }
+  }
+
+  @Test
+  void freePortsAreDistinctAndNotThoseOfOutgoingConnections() {
+    var zeros = new LinkedHashMap<String, Integer>();
+    for (int i = 0; i < 500; i++) {
+      zeros.put("service-" + i, 0);
+    }
+    Collection<Integer> ports = new PortPlan(zeros).claim().ports().values();
+    assertEquals(500, new HashSet<>(ports).size());
+    assertTrue(ports.stream().allMatch(port -> port >= 20_000 && port < 32_000), ports.toString());
   }
 
   private static void assertMessage(
