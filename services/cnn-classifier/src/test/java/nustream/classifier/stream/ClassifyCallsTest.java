@@ -138,11 +138,7 @@ class ClassifyCallsTest extends ClassifierFixture {
     assertEquals(ErrorWord.OVERLOADED, GrpcErrors.word(failed.getCause()));
     assertEquals(
         1,
-        meters
-            .get("nustream.classifier.requests")
-            .tag("outcome", "OVERLOADED")
-            .counter()
-            .count());
+        meters.get("nustream.classifier.requests").tag("outcome", "OVERLOADED").counter().count());
     senders.forEach(StreamObserver::onCompleted);
     for (var reader : readers) {
       reader.end.get(45, SECONDS);
