@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import nustream.contracts.TrainingOption.Type;
 
 /**
- * The table of what a training may be told, read from {@code nustream/training-options.csv}. Where a
- * model is read from and written to, and who is told of it, is not in it: that is for who starts the
- * training to say.
+ * The table of what a training may be told, read from {@code nustream/training-options.csv}. Where
+ * a model is read from and written to, and who is told of it, is not in it: that is for who starts
+ * the training to say.
  */
 public final class TrainingOptions {
   private static final String RESOURCE = "/nustream/training-options.csv";
