@@ -50,7 +50,7 @@ public class TrainingsService extends TrainingsGrpc.TrainingsImplBase {
 
   @Override
   public void start(StartTrainingRequest request, StreamObserver<Training> reader) {
-    String caller = Caller.name();
+    String caller = Caller.currentName();
     answer(reader, () -> trainings.trainings().start(request.getSpec(), caller));
   }
 
@@ -85,7 +85,7 @@ public class TrainingsService extends TrainingsGrpc.TrainingsImplBase {
 
   @Override
   public void cancel(CancelTrainingRequest request, StreamObserver<Training> reader) {
-    String caller = Caller.name();
+    String caller = Caller.currentName();
     answer(reader, () -> trainings.trainings().cancel(id(request.getId()), caller));
   }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,7 +24,7 @@ public class TrainingBeans {
 
   private final JobsConfig config;
   private final String broker;
-  private final Instance<KubernetesClient> client;
+  private final Supplier<KubernetesClient> client;
   private final ExecutorService executor;
   private Parts parts;
 
@@ -32,6 +33,19 @@ public class TrainingBeans {
       JobsConfig config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String broker,
       Instance<KubernetesClient> client,
+      ExecutorService executor) {
+    this(config, broker, client::get, executor);
+  }
+
+  /**
+   * Without a container of beans.
+   *
+   * @param client asked for once, with the first call
+   */
+  public TrainingBeans(
+      JobsConfig config,
+      String broker,
+      Supplier<KubernetesClient> client,
       ExecutorService executor) {
     this.config = config;
     this.broker = broker;
@@ -53,7 +67,7 @@ public class TrainingBeans {
   }
 
   @PreDestroy
-  synchronized void close() {
+  public synchronized void close() {
     if (parts != null) {
       parts.watches().close();
     }

@@ -79,7 +79,7 @@ final class TrainingJob {
         .withNewMetadata()
         .withName(id)
         .withLabels(labels)
-        .addToAnnotations(SPEC, TextFormat.printer().emittingSingleLine(true).printToString(spec))
+        .addToAnnotations(SPEC, TextFormat.printer().shortDebugString(spec))
         .addToAnnotations(STARTED_BY, startedBy)
         .endMetadata()
         .withNewSpec()

@@ -12,7 +12,7 @@ public record Caller(String name, Role role) {
   static final Context.Key<Caller> KEY = Context.key("nustream-caller");
 
   /** The name of the caller of the current gRPC call; empty where callers have no names. */
-  public static String name() {
+  public static String currentName() {
     Caller caller = KEY.get();
     return caller == null ? "" : caller.name;
   }

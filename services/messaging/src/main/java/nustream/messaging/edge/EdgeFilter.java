@@ -75,7 +75,7 @@ public class EdgeFilter {
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
     if (e.word() == ErrorWord.UNAUTHENTICATED) {
       // A browser asks for the token as a password.
-      response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"nustream\", Bearer");
+      response.putHeader("www-authenticate", "Basic realm=\"nustream\", Bearer");
       response.setStatusCode(401);
     } else {
       response.setStatusCode(403);
