@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 public final class TrainingWatches implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TrainingWatches.class);
 
-  /** How long the first watch waits for the first lists. */
-  private static final long SYNC_SECONDS = 20;
+  /** How long the first watch waits for the first lists; a busy API server takes seconds. */
+  private static final long SYNC_SECONDS = 60;
 
   private final Cluster cluster;
   private final Trainings trainings;

@@ -22,6 +22,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +58,9 @@ import nustream.campaigns.v1.TrainingsGrpc.TrainingsBlockingStub;
 import nustream.campaigns.v1.WatchTrainingRequest;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,41 +70,53 @@ import org.junit.jupiter.api.Timeout;
  * controllers: what those would do, the tests do.
  */
 @EnableKubernetesMockClient(crud = true, https = false)
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TrainingsServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
-  private static final String NAMESPACE = "physics";
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-  /** Set by the extension, anew for each test. */
-  KubernetesMockServer api;
+  /** Set by the extension. One for all tests, as a client takes long to make. */
+  static KubernetesMockServer api;
 
-  KubernetesClient kubectl;
+  static KubernetesClient kubectl;
 
+  private static Tunnel tunnel;
+  private static KubernetesClient client;
+
+  private final String namespace = "test-" + UUID.randomUUID().toString().substring(0, 8);
   private final ExecutorService executor = Executors.newCachedThreadPool();
-  private Tunnel tunnel;
-  private KubernetesClient client;
   private TrainingBeans beans;
   private Server server;
   private ManagedChannel channel;
   private TrainingsBlockingStub trainings;
 
+  @BeforeAll
+  static void open() throws IOException {
+    tunnel = new Tunnel(api.getPort());
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl("http://127.0.0.1:" + tunnel.port())
+            .withRequestRetryBackoffLimit(1)
+            .withWatchReconnectInterval(100)
+            .build();
+    client = new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    client.close();
+    tunnel.close();
+  }
+
   @BeforeEach
   void connect() throws Exception {
-    tunnel = new Tunnel(api.getPort());
     serve(Map.of());
   }
 
   private void serve(Map<String, String> settings) throws Exception {
     disconnect();
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl("http://127.0.0.1:" + tunnel.port())
-            .withNamespace(NAMESPACE)
-            .withRequestRetryBackoffLimit(1)
-            .withWatchReconnectInterval(100)
-            .build();
-    client = new KubernetesClientBuilder().withConfig(config).build();
-    Map<String, String> all = new HashMap<>(Map.of("campaigns.jobs.max-gpus", "8"));
+    Map<String, String> all = new HashMap<>();
+    all.put("campaigns.jobs.max-gpus", "8");
+    all.put("campaigns.jobs.namespace", namespace);
     all.putAll(settings);
     beans = new TrainingBeans(Specs.config(all), "kafka:9092", () -> client, executor);
     Calls calls = new Calls(new SimpleMeterRegistry(), new Board(nustream.campaigns.stream.Configs.with(Map.of())), executor);
@@ -123,14 +139,15 @@ class TrainingsServiceTest {
     assertTrue(channel.awaitTermination(10, TimeUnit.SECONDS));
     assertTrue(server.awaitTermination(10, TimeUnit.SECONDS));
     beans.close();
-    client.close();
   }
 
   @AfterEach
   void stop() throws Exception {
+    tunnel.refuse(false);
     disconnect();
-    tunnel.close();
     executor.shutdownNow();
+    // Nodes have no namespace.
+    kubectl.nodes().delete();
   }
 
   private void node(Nodes node) {
@@ -146,16 +163,16 @@ class TrainingsServiceTest {
   }
 
   private Job job(String id) {
-    return kubectl.batch().v1().jobs().inNamespace(NAMESPACE).withName(id).get();
+    return kubectl.batch().v1().jobs().inNamespace(namespace).withName(id).get();
   }
 
   private void status(String id, JobStatus status) {
     Job job = new JobBuilder(job(id)).withStatus(status).build();
-    kubectl.batch().v1().jobs().inNamespace(NAMESPACE).resource(job).updateStatus();
+    kubectl.batch().v1().jobs().inNamespace(namespace).resource(job).updateStatus();
   }
 
   private void pod(String id, Pods pod) {
-    kubectl.pods().inNamespace(NAMESPACE).resource(pod.ofTraining(id).pod()).create();
+    kubectl.pods().inNamespace(namespace).resource(pod.ofTraining(id).pod()).create();
   }
 
   private static void assertRefused(
@@ -203,7 +220,7 @@ class TrainingsServiceTest {
       assertEquals(id, call.get(60, TimeUnit.SECONDS).getId());
     }
     assertEquals(
-        1, kubectl.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().size());
+        1, kubectl.batch().v1().jobs().inNamespace(namespace).list().getItems().size());
   }
 
   @Test
@@ -215,7 +232,7 @@ class TrainingsServiceTest {
         "spec.resources.gpus is 4; allowed: at most 2 nvidia.com/gpu, which node gpu-a has",
         () -> start(Specs.train(100).setResources(Specs.resources(4, 0, 0))));
     assertEquals(
-        List.of(), kubectl.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems());
+        List.of(), kubectl.batch().v1().jobs().inNamespace(namespace).list().getItems());
 
     serve(Map.of("campaigns.jobs.elastic", "true", "campaigns.jobs.max-gpus", "8"));
     Training taken = start(Specs.train(100).setResources(Specs.resources(4, 0, 0)));
@@ -246,7 +263,7 @@ class TrainingsServiceTest {
         .batch()
         .v1()
         .jobs()
-        .inNamespace(NAMESPACE)
+        .inNamespace(namespace)
         .resource(
             new JobBuilder(job(done))
                 .editMetadata()
@@ -381,14 +398,14 @@ class TrainingsServiceTest {
     api.expect()
         .get()
         .withPath(
-            "/api/v1/namespaces/physics/pods/b/log?pretty=false&container=training&tailLines=3&limitBytes=16777216")
+            "/api/v1/namespaces/" + namespace + "/pods/b/log?pretty=false&container=training&tailLines=3&limitBytes=16777216")
         .andReturn(200, "step=1\nstep=2\n")
         .always();
     assertEquals(List.of("step=1", "step=2"), logs(id, 3, false));
     api.expect()
         .get()
         .withPath(
-            "/api/v1/namespaces/physics/pods/b/log?pretty=false&container=training&tailLines=3&follow=true")
+            "/api/v1/namespaces/" + namespace + "/pods/b/log?pretty=false&container=training&tailLines=3&follow=true")
         .andReturn(200, "step=3\nstep=4\n")
         .always();
     assertEquals(List.of("step=3", "step=4"), logs(id, 3, true));
@@ -440,7 +457,7 @@ class TrainingsServiceTest {
                 .withReason("Forbidden")
                 .withMessage("nodes is forbidden")
                 .build())
-        .always();
+        .times(2);
     assertRefused(
         Status.Code.FAILED_PRECONDITION,
         ErrorWord.CLUSTER_REFUSED,
@@ -452,7 +469,8 @@ class TrainingsServiceTest {
         taken.getReason(),
         "who may not see nodes leaves them to the scheduler");
 
-    tunnel.close();
+    tunnel.refuse(true);
+    tunnel.cut();
     assertRefused(
         Status.Code.UNAVAILABLE,
         ErrorWord.CLUSTER_UNAVAILABLE,

@@ -14,6 +14,7 @@ final class Tunnel implements AutoCloseable {
   private final int port;
   private final List<Socket> open = new ArrayList<>();
   private int connections;
+  private boolean refusing;
 
   Tunnel(int port) throws IOException {
     this.port = port;
@@ -35,6 +36,11 @@ final class Tunnel implements AutoCloseable {
     open.clear();
   }
 
+  /** Whether new connections are ended at once. */
+  synchronized void refuse(boolean refuse) {
+    refusing = refuse;
+  }
+
   @Override
   public void close() throws IOException {
     door.close();
@@ -45,19 +51,27 @@ final class Tunnel implements AutoCloseable {
     try {
       while (true) {
         Socket near = door.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
-        synchronized (this) {
-          open.add(near);
-          open.add(far);
-          connections++;
+        if (taken()) {
+          Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
+          synchronized (this) {
+            open.add(near);
+            open.add(far);
+          }
+          start("tunnel-in", () -> copy(near, far));
+          start("tunnel-out", () -> copy(far, near));
+        } else {
+          near.close();
         }
-        start("tunnel-in", () -> copy(near, far));
-        start("tunnel-out", () -> copy(far, near));
       }
     } catch (IOException e) {
       // Closed.
       cut();
     }
+  }
+
+  private synchronized boolean taken() {
+    connections += refusing ? 0 : 1;
+    return !refusing;
   }
 
   private static void copy(Socket from, Socket to) {
