@@ -157,13 +157,13 @@ class EdgeServiceTest {
     assertEquals("UNAUTHENTICATED", call(null, false));
     assertEquals("UNAUTHENTICATED", call("wrong", false));
     assertEquals("UNAUTHENTICATED", call("carols", false), "run out");
-    assertTrue(
-        metrics.counter(EdgeInterceptor.METRIC, "reason", "UNAUTHENTICATED").count() >= 3);
+    assertTrue(metrics.counter(EdgeInterceptor.METRIC, "reason", "UNAUTHENTICATED").count() >= 3);
   }
 
   @Test
   void aReplacedFileOfTokensCountsWithoutRestart() throws Exception {
-    writeTokens(FOLDER, Tokens.line("alice", "operator", "alices") + Tokens.line("d", "reader", "d"));
+    writeTokens(
+        FOLDER, Tokens.line("alice", "operator", "alices") + Tokens.line("d", "reader", "d"));
     await().atMost(PATIENCE).until(() -> call("d", false).equals("UNKNOWN_MODEL"));
     writeTokens(FOLDER, Tokens.line("alice", "operator", "alices"));
     await().atMost(PATIENCE).until(() -> call("d", false).equals("UNAUTHENTICATED"));
@@ -198,8 +198,7 @@ class EdgeServiceTest {
     assertEquals(401, get("/q/health/../anything", null).statusCode());
     assertEquals(401, get("/q/healthy", null).statusCode());
     assertEquals(404, get("/anything", "Bearer bobs").statusCode(), "let in, and there is nothing");
-    String asked =
-        Base64.getEncoder().encodeToString("bob:bobs".getBytes(StandardCharsets.UTF_8));
+    String asked = Base64.getEncoder().encodeToString("bob:bobs".getBytes(StandardCharsets.UTF_8));
     assertEquals(404, get("/anything", "Basic " + asked).statusCode());
     ManagedChannel channel = channel();
     try {
@@ -223,10 +222,7 @@ class EdgeServiceTest {
     assertTrue(tls.reload());
     updated.fire(new CertificateUpdatedEvent(EdgeTls.NAME, tls));
     // The clients trust the new certificate alone.
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> call("alices", true).equals("ok"));
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> call("alices", true).equals("ok"));
     assertEquals(200, get("/q/health/live", null).statusCode());
   }
 

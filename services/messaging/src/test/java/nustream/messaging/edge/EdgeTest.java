@@ -159,8 +159,10 @@ class EdgeTest {
         new Edge(
             config(
                 Map.of(
-                    "nustream.edge.tokens", file.toString(),
-                    "nustream.edge.reload-interval", "20ms")),
+                    "nustream.edge.tokens",
+                    file.toString(),
+                    "nustream.edge.reload-interval",
+                    "20ms")),
             "127.0.0.1");
     replace(file, "broken");
     replace(file, Tokens.line("alice", "reader", "new"));

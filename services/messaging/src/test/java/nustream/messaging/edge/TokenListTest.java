@@ -21,10 +21,8 @@ class TokenListTest {
                 + "  "
                 + Tokens.line("bob@x.org", "reader", "bobs-token"));
     assertEquals(2, list.size());
-    assertEquals(
-        Optional.of(new Caller("alice", Role.OPERATOR)), list.find("alices-token", NOW));
-    assertEquals(
-        Optional.of(new Caller("bob@x.org", Role.READER)), list.find("bobs-token", NOW));
+    assertEquals(Optional.of(new Caller("alice", Role.OPERATOR)), list.find("alices-token", NOW));
+    assertEquals(Optional.of(new Caller("bob@x.org", Role.READER)), list.find("bobs-token", NOW));
     assertEquals(Optional.empty(), list.find("alices-tokem", NOW));
     assertEquals(Optional.empty(), list.find("", NOW));
     assertEquals(Optional.empty(), list.find(Tokens.digest("alices-token"), NOW));
