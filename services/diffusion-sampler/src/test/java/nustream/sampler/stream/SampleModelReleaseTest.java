@@ -25,12 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a training Job does, done by the real command: it releases into the store of a running
- * service and says so on models.v1. The service looks at its store for no other reason here.
+ * service and says so on models.v1. The service looks at its store for no other reason here. By its
+ * name this class comes after the one that lists the models, and before the drain.
  */
 @QuarkusTest
 @WithTestResource(SamplerResource.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
-class AnnouncedReleaseTest extends SamplerFixture {
+class SampleModelReleaseTest extends SamplerFixture {
   private static final String NAME = "seesaw-announced";
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
