@@ -6,6 +6,7 @@ import io.grpc.Metadata;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.netty.handler.ssl.SslContext;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.URI;
@@ -51,19 +52,16 @@ public final class ServerOptions {
         NettyChannelBuilder.forAddress(
             uri.getHost(), uri.getPort() < 0 ? (tls ? 443 : 80) : uri.getPort());
     if (!tls) {
-      channel.usePlaintext();
+      channel = channel.usePlaintext();
     } else if (ca != null && !ca.isBlank()) {
-      trust(channel, ca);
+      channel = channel.sslContext(trusting(ca));
     }
-    if (withToken) {
-      channel.intercept(bearer(token.strip()));
-    }
-    return channel.build();
+    return withToken ? channel.intercept(bearer(token.strip())).build() : channel.build();
   }
 
-  private static void trust(NettyChannelBuilder channel, String ca) {
+  private static SslContext trusting(String ca) {
     try {
-      channel.sslContext(GrpcSslContexts.forClient().trustManager(new File(ca)).build());
+      return GrpcSslContexts.forClient().trustManager(new File(ca)).build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new UserError(CA + "=" + ca + " is no PEM file of certificates: " + e.getMessage(), e);
     }
