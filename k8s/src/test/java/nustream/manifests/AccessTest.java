@@ -44,7 +44,8 @@ class AccessTest {
         assertEquals("ServiceAccount", body.path("subjects").path(0).path("kind").asText());
         assertEquals("campaigns", body.path("subjects").path(0).path("name").asText());
         assertEquals("nustream", body.path("subjects").path(0).path("namespace").asText());
-        rendering.one(body.path("roleRef").path("kind").asText(), body.path("roleRef").path("name").asText());
+        rendering.one(
+            body.path("roleRef").path("kind").asText(), body.path("roleRef").path("name").asText());
       }
     }
   }
@@ -78,7 +79,8 @@ class AccessTest {
         assertFalse(way.path("ports").isEmpty(), policy + " opens every port");
       }
       if (spec.has("ingress") && !policy.name().equals("prometheus-to-kafka")) {
-        assertFalse(taken(rendering, spec.path("podSelector")).isEmpty(), policy + " is for no pod");
+        assertFalse(
+            taken(rendering, spec.path("podSelector")).isEmpty(), policy + " is for no pod");
       }
     }
   }
@@ -123,8 +125,7 @@ class AccessTest {
 
   @Test
   void kedaReachesTheScalerWhereItScales() {
-    assertEquals(
-        Set.of("campaigns"), takenBy(Rendering.of(Rendering.GPU), "keda-to-campaigns"));
+    assertEquals(Set.of("campaigns"), takenBy(Rendering.of(Rendering.GPU), "keda-to-campaigns"));
   }
 
   private static Set<String> takenBy(Rendering rendering, String policy) {
@@ -134,7 +135,9 @@ class AccessTest {
 
   private static Set<String> taken(Rendering rendering, JsonNode selector) {
     Set<String> names = new TreeSet<>();
-    rendering.workloads().stream().filter(w -> w.selectedBy(selector)).forEach(w -> names.add(w.name()));
+    rendering.workloads().stream()
+        .filter(w -> w.selectedBy(selector))
+        .forEach(w -> names.add(w.name()));
     return names;
   }
 

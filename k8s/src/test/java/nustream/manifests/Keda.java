@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** The part of KEDA's API (keda.sh/v1alpha1) that is used here; whatever else is written is an error. */
+/**
+ * The part of KEDA's API (keda.sh/v1alpha1) that is used here; whatever else is written is an
+ * error.
+ */
 final class Keda {
   private Keda() {}
 
@@ -23,18 +26,17 @@ final class Keda {
       Advanced advanced,
       List<Trigger> triggers) {}
 
-  record ScaleTarget(
-      String name, String apiVersion, String kind, String envSourceContainerName) {}
+  record ScaleTarget(String name, String apiVersion, String kind, String envSourceContainerName) {}
 
   record Advanced(
-      Boolean restoreToOriginalReplicaCount, HorizontalPodAutoscaler horizontalPodAutoscalerConfig) {}
+      Boolean restoreToOriginalReplicaCount,
+      HorizontalPodAutoscaler horizontalPodAutoscalerConfig) {}
 
   record HorizontalPodAutoscaler(String name, Behavior behavior) {}
 
   record Behavior(Rules scaleUp, Rules scaleDown) {}
 
-  record Rules(
-      Integer stabilizationWindowSeconds, String selectPolicy, List<Policy> policies) {}
+  record Rules(Integer stabilizationWindowSeconds, String selectPolicy, List<Policy> policies) {}
 
   record Policy(String type, Integer value, Integer periodSeconds) {}
 

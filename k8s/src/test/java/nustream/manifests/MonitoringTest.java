@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts and the dashboard ask for numbers that somebody exports. */
 class MonitoringTest {
-  private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9]*(_[a-z0-9]+)+)(?=[{\\[])");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b([a-z][a-z0-9]*(_[a-z0-9]+)+)(?=[{\\[])");
   private static final Pattern SUFFIX = Pattern.compile("_(total|sum|count|max)$");
 
   /** Of the exporter of Kafka, and of the JVM and process binders of Micrometer. */
@@ -47,7 +48,9 @@ class MonitoringTest {
     for (String service : ServiceSources.SERVICES) {
       new ServiceSources(service).meters().forEach(meter -> exported.add(meter.replace('.', '_')));
     }
-    new ServiceSources("messaging").meters().forEach(meter -> exported.add(meter.replace('.', '_')));
+    new ServiceSources("messaging")
+        .meters()
+        .forEach(meter -> exported.add(meter.replace('.', '_')));
 
     Set<String> unknown = new TreeSet<>();
     for (String expression : expressions()) {
@@ -68,7 +71,8 @@ class MonitoringTest {
 
   @Test
   void theSourcesTellTheirMeters() {
-    assertTrue(new ServiceSources("diffusion-sampler").meters().contains("nustream.sampler.pending"));
+    assertTrue(
+        new ServiceSources("diffusion-sampler").meters().contains("nustream.sampler.pending"));
     assertTrue(new ServiceSources("results").meters().contains("nustream.results.lag"));
     assertTrue(new ServiceSources("physics-filter").meters().contains("nustream.filter.requests"));
     assertTrue(new ServiceSources("messaging").meters().contains("nustream.dead_letters"));
@@ -85,7 +89,8 @@ class MonitoringTest {
             .path("groups")) {
       for (JsonNode rule : group.path("rules")) {
         names.add(rule.path("alert").asText());
-        assertTrue(Set.of("warning", "critical").contains(rule.path("labels").path("severity").asText()));
+        assertTrue(
+            Set.of("warning", "critical").contains(rule.path("labels").path("severity").asText()));
         assertFalse(rule.path("annotations").path("summary").asText().isBlank());
         assertFalse(rule.path("annotations").path("description").asText().isBlank());
       }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a kustomization of this module renders to, as {@code k8s/render} does it. Where that finds no
- * tool, tests are skipped, but never in CI.
+ * What a kustomization of this module renders to, as {@code k8s/render} does it. Where that finds
+ * no tool, tests are skipped, but never in CI.
  */
 record Rendering(String folder, List<Manifest> manifests) {
   static final String CPU = "overlays/cpu";
@@ -72,6 +72,11 @@ record Rendering(String folder, List<Manifest> manifests) {
         .filter(workload -> workload.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(folder + " has no workload " + name));
+  }
+
+  @Override
+  public String toString() {
+    return folder;
   }
 
   private static Rendering render(String folder) {

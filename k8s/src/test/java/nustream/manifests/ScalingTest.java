@@ -28,6 +28,16 @@ class ScalingTest {
           "cnn-classifier", "CLASSIFIER_WORKERS",
           "map-simulator", "SIMULATOR_WORKERS");
 
+  /** What the scaler takes; it refuses any other key. The first two are KEDA's own. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "scalerAddress",
+          "enableTLS",
+          "worker",
+          "targetBacklogSeconds",
+          "threadsPerReplica",
+          "limitToBusyPartitions");
+
   static Stream<Manifest> scaledObjects() {
     return Rendering.of(Rendering.GPU).kind("ScaledObject").stream();
   }
@@ -62,6 +72,7 @@ class ScalingTest {
     JsonNode trigger = scaled.body().path("spec").path("triggers").path(0);
     JsonNode metadata = trigger.path("metadata");
     assertEquals(1, scaled.body().path("spec").path("triggers").size());
+    metadata.fieldNames().forEachRemaining(key -> assertTrue(KEYS.contains(key), key));
     assertEquals("external-push", trigger.path("type").asText());
     assertEquals(target(scaled), metadata.path("worker").asText());
     assertEquals(

@@ -32,7 +32,8 @@ class SettingsTest {
           .importPackages("nustream");
 
   static Stream<Workload> workloads() {
-    return Rendering.overlays().stream().flatMap(folder -> Rendering.of(folder).workloads().stream());
+    return Rendering.overlays().stream()
+        .flatMap(folder -> Rendering.of(folder).workloads().stream());
   }
 
   @ParameterizedTest
@@ -63,14 +64,17 @@ class SettingsTest {
     Set<String> names = new TreeSet<>();
     for (JavaClass type : CLASSES) {
       if (type.isAnnotatedWith(ConfigMapping.class) && belongs(type, service)) {
-        names.addAll(ConfigMappings.getProperties(ConfigClass.configClass(type.reflect())).keySet());
+        names.addAll(
+            ConfigMappings.getProperties(ConfigClass.configClass(type.reflect())).keySet());
       }
     }
     names.addAll(new ServiceSources(service).properties().stringPropertyNames());
     names.addAll(ServiceSources.shared().stringPropertyNames());
     // Both channels and plain clients read the clients' own names after this prefix.
     names.addAll(
-        AdminClientConfig.configNames().stream().map(n -> "kafka." + n).collect(Collectors.toSet()));
+        AdminClientConfig.configNames().stream()
+            .map(n -> "kafka." + n)
+            .collect(Collectors.toSet()));
     return names;
   }
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The types of what a rendering may hold. Reading is strict: a kind that is not here, a value of the
- * wrong type, and a field that the type does not have are errors.
+ * The types of what a rendering may hold. Reading is strict: a kind that is not here, a value of
+ * the wrong type, and a field that the type does not have are errors.
  */
 final class StrictModels {
   private static final Map<String, Class<?>> TYPES =
@@ -44,8 +44,7 @@ final class StrictModels {
               "scheduling.k8s.io/v1 PriorityClass",
               io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass.class),
           Map.entry(
-              "rbac.authorization.k8s.io/v1 Role",
-              io.fabric8.kubernetes.api.model.rbac.Role.class),
+              "rbac.authorization.k8s.io/v1 Role", io.fabric8.kubernetes.api.model.rbac.Role.class),
           Map.entry(
               "rbac.authorization.k8s.io/v1 RoleBinding",
               io.fabric8.kubernetes.api.model.rbac.RoleBinding.class),
@@ -78,7 +77,8 @@ final class StrictModels {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          // A quoted number is no number, and a bare one no text: the cluster's API says so as well.
+          // A quoted number is no number, and a bare one no text: the cluster's API says so as
+          // well.
           .withCoercionConfig(
               LogicalType.Integer,
               c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail))

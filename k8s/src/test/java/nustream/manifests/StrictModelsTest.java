@@ -44,7 +44,8 @@ class StrictModelsTest {
 
   @Test
   void aMisspeltFieldIsFound() throws IOException {
-    assertFault("unknown .spec.replica", "{apiVersion: apps/v1, kind: Deployment, spec: {replica: 1}}");
+    assertFault(
+        "unknown .spec.replica", "{apiVersion: apps/v1, kind: Deployment, spec: {replica: 1}}");
     assertFault(
         "unknown .spec.kafka.listeners[0].tlss",
         "{apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: {kafka: {listeners: [{name: a, type: internal, tlss: true}]}}}");
@@ -56,8 +57,7 @@ class StrictModelsTest {
   @Test
   void aValueOfTheWrongTypeIsFound() throws IOException {
     assertFault("Integer", "{apiVersion: apps/v1, kind: Deployment, spec: {replicas: '1'}}");
-    assertFault(
-        "String", "{apiVersion: v1, kind: ConfigMap, data: {PORT: 1}}");
+    assertFault("String", "{apiVersion: v1, kind: ConfigMap, data: {PORT: 1}}");
     assertFault(
         "coolDown",
         "{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, spec: {coolDownPeriod: 1}}");

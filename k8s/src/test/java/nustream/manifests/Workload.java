@@ -83,4 +83,9 @@ record Workload(Manifest manifest, Rendering rendering) {
     }
     return true;
   }
+
+  @Override
+  public String toString() {
+    return name() + " of " + rendering;
+  }
 }

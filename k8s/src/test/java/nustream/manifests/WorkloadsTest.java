@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -14,12 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nustream.messaging.drain.DrainConfig;
 import org.eclipse.microprofile.config.spi.Converter;
-import io.quarkus.runtime.configuration.DurationConverter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Deployments and StatefulSets: what belongs together has the same names, and pods are restricted. */
+/**
+ * Deployments and StatefulSets: what belongs together has the same names, and pods are restricted.
+ */
 class WorkloadsTest {
   private static final Converter<Duration> DURATION = new DurationConverter();
 
@@ -27,7 +29,8 @@ class WorkloadsTest {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   static Stream<Workload> workloads() {
-    return Rendering.overlays().stream().flatMap(folder -> Rendering.of(folder).workloads().stream());
+    return Rendering.overlays().stream()
+        .flatMap(folder -> Rendering.of(folder).workloads().stream());
   }
 
   @Test
@@ -49,7 +52,11 @@ class WorkloadsTest {
     List<JsonNode> selectors =
         List.of(
             workload.spec().path("selector"),
-            rendering.one("PodDisruptionBudget", workload.name()).body().path("spec").path("selector"));
+            rendering
+                .one("PodDisruptionBudget", workload.name())
+                .body()
+                .path("spec")
+                .path("selector"));
     JsonNode service = rendering.one("Service", workload.name()).body().path("spec");
     for (Workload other : rendering.workloads()) {
       boolean own = other.name().equals(workload.name());
@@ -61,8 +68,7 @@ class WorkloadsTest {
           .properties()
           .forEach(
               label ->
-                  assertEquals(
-                      own, other.labels().path(label.getKey()).equals(label.getValue())));
+                  assertEquals(own, other.labels().path(label.getKey()).equals(label.getValue())));
     }
     for (JsonNode spread : workload.pod().path("topologySpreadConstraints")) {
       assertTrue(workload.selectedBy(spread.path("labelSelector")), workload.name());
@@ -89,7 +95,8 @@ class WorkloadsTest {
       JsonNode get = workload.container().path(probe).path("httpGet");
       assertTrue(get.path("path").asText().matches("/q/health/(live|ready)"), probe + " " + get);
       assertEquals("https", get.path("port").asText());
-      assertEquals("HTTPS", get.path("scheme").asText(), "with a certificate the port speaks TLS only");
+      assertEquals(
+          "HTTPS", get.path("scheme").asText(), "with a certificate the port speaks TLS only");
     }
     assertEquals(
         "/q/health/live",
@@ -97,7 +104,8 @@ class WorkloadsTest {
     assertEquals(
         "/q/health/ready",
         workload.container().path("readinessProbe").path("httpGet").path("path").asText());
-    // A standby is never ready and a database that is filled is not for long: neither must be killed for it.
+    // A standby is never ready and a database that is filled is not for long: neither must be
+    // killed for it.
     boolean model = Set.of("diffusion-sampler", "cnn-classifier").contains(workload.name());
     assertEquals(
         model ? "/q/health/ready" : "/q/health/live",
@@ -111,12 +119,21 @@ class WorkloadsTest {
   @MethodSource("workloads")
   void podsAreKilledAfterAllWaitsAreOver(Workload workload) {
     Duration drain =
-        workload.variable("NUSTREAM_DRAIN_GRACE").map(DURATION::convert).orElseGet(WorkloadsTest::defaultDrain);
+        workload
+            .variable("NUSTREAM_DRAIN_GRACE")
+            .map(DURATION::convert)
+            .orElseGet(WorkloadsTest::defaultDrain);
     Duration shutdown =
         DURATION.convert(ServiceSources.shared().getProperty("quarkus.shutdown.timeout"));
     Duration preStop =
         Duration.ofSeconds(
-            workload.container().path("lifecycle").path("preStop").path("sleep").path("seconds").asLong());
+            workload
+                .container()
+                .path("lifecycle")
+                .path("preStop")
+                .path("sleep")
+                .path("seconds")
+                .asLong());
     Duration wanted = preStop.plus(drain).plus(shutdown).plus(CLOSING);
 
     assertFalse(preStop.isZero(), "calls in flight to a pod that goes");
@@ -130,7 +147,8 @@ class WorkloadsTest {
     JsonNode pod = workload.pod();
     assertTrue(pod.path("securityContext").path("runAsNonRoot").asBoolean());
     assertTrue(pod.path("securityContext").path("runAsUser").asInt() > 0);
-    assertEquals("RuntimeDefault", pod.path("securityContext").path("seccompProfile").path("type").asText());
+    assertEquals(
+        "RuntimeDefault", pod.path("securityContext").path("seccompProfile").path("type").asText());
     for (String host : List.of("hostNetwork", "hostPID", "hostIPC")) {
       assertTrue(pod.path(host).isMissingNode(), host);
     }
@@ -149,7 +167,8 @@ class WorkloadsTest {
       assertTrue(container.path("resources").path("requests").has("cpu"));
       assertTrue(container.path("resources").path("limits").has("memory"));
     }
-    assertFalse(pod.path("enableServiceLinks").asBoolean(true), "CAMPAIGNS_PORT would be a setting");
+    assertFalse(
+        pod.path("enableServiceLinks").asBoolean(true), "CAMPAIGNS_PORT would be a setting");
   }
 
   @ParameterizedTest
@@ -217,7 +236,11 @@ class WorkloadsTest {
     assertTrue(control > sampling && sampling > training);
     assertEquals(
         "Never",
-        rendering.one("PriorityClass", "nustream-training").body().path("preemptionPolicy").asText());
+        rendering
+            .one("PriorityClass", "nustream-training")
+            .body()
+            .path("preemptionPolicy")
+            .asText());
     for (Workload workload : rendering.workloads()) {
       String name = workload.pod().path("priorityClassName").asText();
       assertTrue(priority(rendering, name) >= sampling, workload.name());
@@ -234,9 +257,11 @@ class WorkloadsTest {
       assertEquals(
           "1", worker.container().path("resources").path("limits").path("nvidia.com/gpu").asText());
       assertEquals("nvidia.com/gpu", worker.pod().path("tolerations").path(0).path("key").asText());
-      assertEquals("true", worker.pod().path("nodeSelector").path("nvidia.com/gpu.present").asText());
+      assertEquals(
+          "true", worker.pod().path("nodeSelector").path("nvidia.com/gpu.present").asText());
       assertTrue(worker.container().path("image").asText().endsWith("-cu128"));
-      assertEquals(0, worker.spec().path("strategy").path("rollingUpdate").path("maxSurge").asInt(-1));
+      assertEquals(
+          0, worker.spec().path("strategy").path("rollingUpdate").path("maxSurge").asInt(-1));
     }
     assertEquals(
         "[\"ReadWriteMany\"]",
@@ -258,7 +283,8 @@ class WorkloadsTest {
               List.of("CAMPAIGNS_JOBS_CLASSIFIER_IMAGE", "cnn-classifier"))) {
         Workload server = Rendering.of(folder).workload(pair.get(1));
         assertEquals(
-            server.container().path("image").asText(), campaigns.variable(pair.get(0)).orElseThrow());
+            server.container().path("image").asText(),
+            campaigns.variable(pair.get(0)).orElseThrow());
         assertEquals(
             server.container().path("image").asText(),
             server.pod().path("initContainers").path(0).path("image").asText());
