@@ -193,6 +193,21 @@ class KafkaTest {
   }
 
   @Test
+  void trainingsAnnounceReleasesAndDoNothingElse() {
+    Rendering rendering = Rendering.of(Rendering.GPU);
+    Manifest user = rendering.one("KafkaUser", "training");
+    assertEquals(1, acls(user).size());
+    assertEquals(Set.of(Topics.MODELS), granted(user, "topic", "Write"));
+    Workload campaigns = rendering.workload("campaigns");
+    assertEquals(
+        "kafka-" + user.name(),
+        campaigns.variable("CAMPAIGNS_JOBS_KAFKA_USER_SECRET").orElseThrow());
+    assertEquals(
+        "nustream-cluster-ca-cert",
+        campaigns.variable("CAMPAIGNS_JOBS_KAFKA_AUTHORITY_SECRET").orElseThrow());
+  }
+
+  @Test
   void nobodyMayDoEverything() {
     for (Manifest user : Rendering.of(Rendering.GPU).kind("KafkaUser")) {
       assertEquals(
