@@ -74,6 +74,15 @@ record Rendering(String folder, List<Manifest> manifests) {
         .orElseThrow(() -> new AssertionError(folder + " has no workload " + name));
   }
 
+  /** The objects of a file. */
+  static List<Manifest> read(Path file) throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
+      documents.forEachRemaining(document -> manifests.add(new Manifest(document)));
+    }
+    return List.copyOf(manifests);
+  }
+
   @Override
   public String toString() {
     return folder;
@@ -96,13 +105,10 @@ record Rendering(String folder, List<Manifest> manifests) {
       boolean inCi = "true".equals(System.getenv("CI"));
       assumeTrue(process.exitValue() != NO_TOOL || inCi, () -> "skipped: " + told);
       assertEquals(0, process.exitValue(), told);
-      List<Manifest> manifests = new ArrayList<>();
-      try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(output.toFile())) {
-        documents.forEachRemaining(document -> manifests.add(new Manifest(document)));
-      }
+      Rendering rendering = new Rendering(folder, read(output));
       Files.delete(errors);
       Files.delete(output);
-      return new Rendering(folder, List.copyOf(manifests));
+      return rendering;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -26,6 +26,7 @@ final class StrictModels {
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
           Map.entry("v1 Namespace", io.fabric8.kubernetes.api.model.Namespace.class),
+          Map.entry("v1 Node", io.fabric8.kubernetes.api.model.Node.class),
           Map.entry("v1 ConfigMap", io.fabric8.kubernetes.api.model.ConfigMap.class),
           Map.entry("v1 Service", io.fabric8.kubernetes.api.model.Service.class),
           Map.entry("v1 ServiceAccount", io.fabric8.kubernetes.api.model.ServiceAccount.class),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -271,6 +272,22 @@ class WorkloadsTest {
             .path("spec")
             .path("accessModes")
             .toString());
+  }
+
+  @Test
+  void virtualNodesHaveWhatGpuPodsLookFor() throws IOException {
+    List<Manifest> nodes = Rendering.read(Rendering.module().resolve("kwok/nodes.yaml"));
+    assertEquals(List.of(), nodes.stream().flatMap(n -> StrictModels.faults(n).stream()).toList());
+    JsonNode pod = Rendering.of(Rendering.GPU).workload("diffusion-sampler").pod();
+    long fitting =
+        nodes.stream()
+            .filter(
+                node ->
+                    node.body().path("metadata").path("labels").path("nvidia.com/gpu.present").equals(
+                        pod.path("nodeSelector").path("nvidia.com/gpu.present")))
+            .filter(node -> node.body().path("status").path("allocatable").has("nvidia.com/gpu"))
+            .count();
+    assertEquals(2, fitting);
   }
 
   @Test
