@@ -131,7 +131,7 @@ class KafkaTest {
           topic.body().path("metadata").path("labels").path("strimzi.io/cluster").asText());
     }
 
-    assertEquals(wanted, found);
+    assertEquals(wanted, found, "k8s/topics makes base/kafka/topics.yaml anew");
   }
 
   @ParameterizedTest

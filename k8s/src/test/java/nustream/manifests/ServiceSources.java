@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,12 @@ final class ServiceSources {
   private static final Pattern PREFIX = Pattern.compile("String PREFIX = \"(nustream\\.[a-z.]+)\"");
   private static final Pattern AFTER_PREFIX = Pattern.compile("PREFIX \\+ \"([a-z._]+)\"");
   private static final Pattern WHOLE = Pattern.compile("\"(nustream\\.[a-z_.]*[a-z_])\"");
+
+  /** Meters of a library that serves for several, each under a prefix of its own. */
+  private static final Pattern AFTER_GIVEN_PREFIX = Pattern.compile("prefix \\+ \"([a-z._]+)\"");
+
+  private static final Map<String, String> GIVEN_PREFIXES =
+      Map.of("diffusion-sampler", "nustream.sampler.", "cnn-classifier", "nustream.classifier.");
 
   /** Gauges that a class registers under the prefix of another. */
   private static final Pattern GAUGE = Pattern.compile("\\bgauge\\(\\s*\"([a-z.]+)\"");
@@ -84,7 +91,7 @@ final class ServiceSources {
   Set<String> topics() {
     Set<String> topics = new TreeSet<>(channelTopics("incoming"));
     topics.addAll(channelTopics("outgoing"));
-    for (String source : javaFiles()) {
+    for (String source : javaFiles(service)) {
       Matcher constant = TOPIC_CONSTANT.matcher(source);
       while (constant.find()) {
         topics.add(topic(constant.group(1)));
@@ -97,7 +104,7 @@ final class ServiceSources {
   Set<String> meters() {
     Set<String> meters = new TreeSet<>();
     Set<String> prefixes = new TreeSet<>();
-    for (String source : javaFiles()) {
+    for (String source : javaFiles(service)) {
       Matcher prefix = PREFIX.matcher(source);
       if (prefix.find()) {
         prefixes.add(prefix.group(1));
@@ -105,16 +112,27 @@ final class ServiceSources {
       }
       meters.addAll(all(WHOLE, source));
     }
-    for (String source : javaFiles()) {
+    for (String source : javaFiles(service)) {
       for (String name : all(GAUGE, source)) {
         prefixes.forEach(prefix -> meters.add(prefix + name));
+      }
+    }
+    if (GIVEN_PREFIXES.containsKey(service)) {
+      for (String source : javaFiles("serving")) {
+        all(AFTER_GIVEN_PREFIX, source)
+            .forEach(name -> meters.add(GIVEN_PREFIXES.get(service) + name));
       }
     }
     return meters;
   }
 
-  private List<String> javaFiles() {
-    try (var files = Files.walk(ROOT.resolve("services/" + service + "/src/main/java"))) {
+  /** Nothing for a module that there is not. */
+  private static List<String> javaFiles(String module) {
+    Path folder = ROOT.resolve("services/" + module + "/src/main/java");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.walk(folder)) {
       List<String> sources = new ArrayList<>();
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         sources.add(Files.readString(file));

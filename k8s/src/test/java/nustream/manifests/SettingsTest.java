@@ -81,7 +81,7 @@ class SettingsTest {
   /** Whether the class is in the service or in a library that all have. */
   private static boolean belongs(JavaClass type, String service) {
     String source = type.getSource().orElseThrow().getUri().toString();
-    return List.of(service, "messaging").stream()
+    return List.of(service, "messaging", "serving").stream()
         .anyMatch(
             module ->
                 source.contains("/services/" + module + "/")
