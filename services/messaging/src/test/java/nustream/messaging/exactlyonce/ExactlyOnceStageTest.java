@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import nustream.broker.SharedBroker;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.Verdict;
+import nustream.messaging.ComputeSeconds;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.KafkaSettings;
 import nustream.messaging.TestTopics;
@@ -52,16 +54,19 @@ class ExactlyOnceStageTest {
   }
 
   @Test
-  void everyRecordHasItsOutputOnceAndCarriesTheTrace() {
+  void everyRecordHasItsOutputOnceAndCarriesTheTraceAndTheCost() {
     stage("a", this::verdict).start();
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     ProducerRecord<String, byte[]> traced = block(0);
     traced.headers().add(HeaderNames.TRACE_PARENT, trace.getBytes(StandardCharsets.UTF_8));
+    ComputeSeconds.set(traced.headers(), 1.25);
     TestTopics.send(traced, block(1), block(2));
 
     var verdicts = TestTopics.await(Topics.VERDICTS, 3, this::ours);
     assertEquals(List.of(0L, 1L, 2L), blocks(verdicts));
     assertEquals(trace, TestTopics.header(verdicts.get(0), HeaderNames.TRACE_PARENT));
+    assertEquals(OptionalDouble.of(1.25), ComputeSeconds.of(verdicts.get(0).headers()));
+    assertEquals(OptionalDouble.empty(), ComputeSeconds.of(verdicts.get(1).headers()));
     assertEquals("nustream.flavor.v1.Verdict", TestTopics.header(verdicts.get(0), "event-type"));
     assertEquals("application/x-protobuf", TestTopics.header(verdicts.get(0), "content-type"));
     assertEquals(campaign + "/0", TestTopics.header(verdicts.get(0), "id"));
