@@ -76,8 +76,18 @@ class ScalingTest {
     assertEquals("external-push", trigger.path("type").asText());
     assertEquals(target(scaled), metadata.path("worker").asText());
     assertEquals(
-        "campaigns.nustream.svc:" + rendering.workload("campaigns").port(),
+        "campaigns-scaler.nustream.svc:" + rendering.workload("campaigns").port(),
         metadata.path("scalerAddress").asText());
+    JsonNode service = rendering.one("Service", "campaigns-scaler").body().path("spec");
+    assertTrue(service.path("publishNotReadyAddresses").asBoolean(), "a standby answers too");
+    assertEquals("{\"app.kubernetes.io/name\":\"campaigns\"}", service.path("selector").toString());
+    JsonNode names =
+        Rendering.of(Rendering.CERT_MANAGER)
+            .one("Certificate", "nustream-edge")
+            .body()
+            .path("spec")
+            .path("dnsNames");
+    assertTrue(names.toString().contains("\"campaigns-scaler.nustream.svc\""), names.toString());
     assertEquals("true", metadata.path("enableTLS").asText());
     assertEquals(
         rendering.workload(target(scaled)).variable(THREADS.get(target(scaled))).orElseThrow(),
