@@ -10,6 +10,8 @@ import nustream.local.home.Installation;
 import nustream.local.supervisor.ServiceSpec;
 import nustream.local.supervisor.ServiceTable;
 import nustream.local.system.ServiceTool;
+import nustream.local.trainings.CapacityCommand;
+import nustream.local.trainings.TrainingsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.IVersionProvider;
       FlavorCommand.class,
       LensingCommand.class,
       CampaignsCommand.class,
+      TrainingsCommand.class,
+      CapacityCommand.class,
       SuperviseCommand.class,
       HelpCommand.class
     },

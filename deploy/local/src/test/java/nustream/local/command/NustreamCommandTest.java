@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 class NustreamCommandTest {
   private static final List<List<String>> GROUPS =
-      List.of(List.of("flavor"), List.of("lensing"), List.of("campaigns"));
+      List.of(List.of("flavor"), List.of("lensing"), List.of("campaigns"), List.of("trainings"));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

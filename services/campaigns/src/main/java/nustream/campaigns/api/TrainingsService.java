@@ -79,7 +79,8 @@ public class TrainingsService extends TrainingsGrpc.TrainingsImplBase {
                   "tail_lines", Integer.toUnsignedLong(request.getTailLines()), 0, MAX_TAIL_LINES);
           return trainings
               .log()
-              .read(id(request.getId()), lines == 0 ? TAIL_LINES : (int) lines, request.getFollow());
+              .read(
+                  id(request.getId()), lines == 0 ? TAIL_LINES : (int) lines, request.getFollow());
         });
   }
 

@@ -17,8 +17,8 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 
 /**
- * What trainings need of the cluster's API, and its failures as words: CLUSTER_UNAVAILABLE where the
- * same call may succeed later, CLUSTER_REFUSED where it will not. Calls block. Thread-safe.
+ * What trainings need of the cluster's API, and its failures as words: CLUSTER_UNAVAILABLE where
+ * the same call may succeed later, CLUSTER_REFUSED where it will not. Calls block. Thread-safe.
  */
 final class Cluster {
   /** Set by the controller on the pods of a Job. */
@@ -46,7 +46,8 @@ final class Cluster {
         "create a Job",
         () -> {
           try {
-            return Optional.of(client.batch().v1().jobs().inNamespace(namespace).resource(job).create());
+            return Optional.of(
+                client.batch().v1().jobs().inNamespace(namespace).resource(job).create());
           } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
               return Optional.<Job>empty();
@@ -86,20 +87,14 @@ final class Cluster {
     return asked(
         "list pods",
         () ->
-            client
-                .pods()
-                .inNamespace(namespace)
-                .withLabels(TrainingJob.LABELS)
-                .list()
-                .getItems());
+            client.pods().inNamespace(namespace).withLabels(TrainingJob.LABELS).list().getItems());
   }
 
   /** The pods of one training. */
   List<Pod> pods(String id) {
     return asked(
         "list pods",
-        () ->
-            client.pods().inNamespace(namespace).withLabel(JOB_LABEL, id).list().getItems());
+        () -> client.pods().inNamespace(namespace).withLabel(JOB_LABEL, id).list().getItems());
   }
 
   /** The training whose pod this is; empty when it does not say. */
@@ -109,7 +104,9 @@ final class Cluster {
         : pod.getMetadata().getLabels().getOrDefault(JOB_LABEL, "");
   }
 
-  /** Deletes the Job once its pods are gone, so that no second one of the name works beside them. */
+  /**
+   * Deletes the Job once its pods are gone, so that no second one of the name works beside them.
+   */
   void delete(String id) {
     var unused =
         asked(
@@ -133,7 +130,8 @@ final class Cluster {
 
   /** The pods of all namespaces. */
   List<Pod> everyPod() {
-    return asked("list pods of all namespaces", () -> client.pods().inAnyNamespace().list().getItems());
+    return asked(
+        "list pods of all namespaces", () -> client.pods().inAnyNamespace().list().getItems());
   }
 
   /** The last lines that a pod wrote, at most so many bytes of them. */

@@ -24,11 +24,11 @@ final class Fit {
    * @param selector labels that the nodes must have
    * @throws NustreamException NEVER_FITS
    */
-  static void require(
-      TrainingResources asked, List<NodeRoom> nodes, Map<String, String> selector) {
+  static void require(TrainingResources asked, List<NodeRoom> nodes, Map<String, String> selector) {
     List<Toleration> tolerations =
         asked.getGpus() > 0 ? List.of(TrainingJob.gpuToleration()) : List.of();
-    List<NodeRoom> open = nodes.stream().filter(node -> node.admits(selector, tolerations)).toList();
+    List<NodeRoom> open =
+        nodes.stream().filter(node -> node.admits(selector, tolerations)).toList();
     if (open.isEmpty()) {
       throw new NustreamException(
           ErrorWord.NEVER_FITS,
@@ -53,7 +53,11 @@ final class Fit {
   }
 
   private static void require(
-      String field, long wanted, List<NodeRoom> nodes, ToLongFunction<NodeRoom> amount, String unit) {
+      String field,
+      long wanted,
+      List<NodeRoom> nodes,
+      ToLongFunction<NodeRoom> amount,
+      String unit) {
     NodeRoom largest = nodes.stream().max(Comparator.comparingLong(amount)).orElseThrow();
     long most = amount.applyAsLong(largest);
     if (wanted > most) {

@@ -19,7 +19,9 @@ public interface JobsConfig {
   /** Namespace of the Jobs; unset = that of the service's own pod. */
   Optional<String> namespace();
 
-  /** Image of the diffusion sampler, which is also the one that trains; unset = it trains nothing. */
+  /**
+   * Image of the diffusion sampler, which is also the one that trains; unset = it trains nothing.
+   */
   Optional<String> samplerImage();
 
   /** Image of the classifier, which is also the one that trains; unset = it trains nothing. */

@@ -9,9 +9,9 @@ import java.util.List;
 import nustream.campaigns.v1.TrainingSpec;
 
 /**
- * The name of a training's Job and of its folder of checkpoints: a digest of what is to be done, not
- * of what it may use. So a folder has one Job at a time, because Kubernetes has one Job of a name,
- * and a training that is given more memory goes on where it was.
+ * The name of a training's Job and of its folder of checkpoints: a digest of what is to be done,
+ * not of what it may use. So a folder has one Job at a time, because Kubernetes has one Job of a
+ * name, and a training that is given more memory goes on where it was.
  */
 final class TrainingId {
   /** 64 bits: a thousand trainings meet by chance once in 4 10^13. */

@@ -241,11 +241,7 @@ final class TrainingJob {
   }
 
   private static VolumeMount mount(String volume, String path, String part) {
-    return new VolumeMountBuilder()
-        .withName(volume)
-        .withMountPath(path)
-        .withSubPath(part)
-        .build();
+    return new VolumeMountBuilder().withName(volume).withMountPath(path).withSubPath(part).build();
   }
 
   /** Nodes with GPUs keep pods away that need none. */

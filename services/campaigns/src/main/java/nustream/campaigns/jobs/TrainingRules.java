@@ -88,8 +88,9 @@ final class TrainingRules {
                         "one of " + options.stream().map(TrainingOption::name).toList()));
     boolean allowed =
         switch (argument.getValueCase()) {
-          case INTEGER -> option.type() == Type.INTEGER && option.allows(argument.getInteger())
-              || option.type() == Type.NUMBER && option.allows(argument.getInteger());
+          case INTEGER ->
+              option.type() == Type.INTEGER && option.allows(argument.getInteger())
+                  || option.type() == Type.NUMBER && option.allows(argument.getInteger());
           case NUMBER -> option.type() == Type.NUMBER && option.allows(argument.getNumber());
           case TEXT -> option.type() == Type.TEXT && option.allows(argument.getText());
           case FLAG -> option.type() == Type.FLAG;
@@ -110,7 +111,8 @@ final class TrainingRules {
     if (sampler
         && asked.getCommand() == TrainingCommand.TRAINING_COMMAND_TRAIN
         && given.contains("steps") == given.contains("minutes")) {
-      throw NustreamException.invalid("spec.arguments", given, "either steps or minutes with train");
+      throw NustreamException.invalid(
+          "spec.arguments", given, "either steps or minutes with train");
     }
     if (asked.getCommand() == TrainingCommand.TRAINING_COMMAND_FINE_TUNE
         && !given.contains("model")) {

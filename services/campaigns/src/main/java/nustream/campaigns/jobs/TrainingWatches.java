@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells watchers of changes, from one list-and-watch of the Jobs and one of the pods for all of
- * them. Begun with the first watch. Where the cluster drops a watch, or has forgotten its place, the
- * informer lists anew and goes on, however often. Thread-safe.
+ * them. Begun with the first watch. Where the cluster drops a watch, or has forgotten its place,
+ * the informer lists anew and goes on, however often. Thread-safe.
  */
 public final class TrainingWatches implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TrainingWatches.class);

@@ -73,7 +73,9 @@ public final class Trainings {
                 () ->
                     new NustreamException(
                         ErrorWord.ALREADY_EXISTS,
-                        "a Job named " + id + " is there that is no training of ours, or just went")),
+                        "a Job named "
+                            + id
+                            + " is there that is no training of ours, or just went")),
         spec);
   }
 
@@ -87,7 +89,9 @@ public final class Trainings {
     Map<String, List<Pod>> pods =
         cluster.pods().stream().collect(Collectors.groupingBy(Cluster::trainingOf));
     return cluster.jobs().stream()
-        .map(job -> TrainingStatus.of(job, pods.getOrDefault(job.getMetadata().getName(), List.of())))
+        .map(
+            job ->
+                TrainingStatus.of(job, pods.getOrDefault(job.getMetadata().getName(), List.of())))
         .filter(matching)
         .sorted(NEWEST_FIRST)
         .limit(limit)

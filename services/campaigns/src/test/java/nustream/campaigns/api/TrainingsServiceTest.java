@@ -119,14 +119,17 @@ class TrainingsServiceTest {
     all.put("campaigns.jobs.namespace", namespace);
     all.putAll(settings);
     beans = new TrainingBeans(Specs.config(all), "kafka:9092", () -> client, executor);
-    Calls calls = new Calls(new SimpleMeterRegistry(), new Board(nustream.campaigns.stream.Configs.with(Map.of())), executor);
+    Calls calls =
+        new Calls(
+            new SimpleMeterRegistry(),
+            new Board(nustream.campaigns.stream.Configs.with(Map.of())),
+            executor);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(new TrainingsService(beans, calls, executor))
             .build()
             .start();
-    channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", server.getPort()).usePlaintext().build();
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort()).usePlaintext().build();
     trainings = TrainingsGrpc.newBlockingStub(channel);
   }
 
@@ -191,7 +194,9 @@ class TrainingsServiceTest {
     Training created = start(Specs.train(100));
     assertEquals(TrainingState.TRAINING_STATE_PENDING, created.getState());
     Job job = job(created.getId());
-    assertEquals("registry/sampler:1", job.getSpec().getTemplate().getSpec().getContainers().get(0).getImage());
+    assertEquals(
+        "registry/sampler:1",
+        job.getSpec().getTemplate().getSpec().getContainers().get(0).getImage());
     String uid = job.getMetadata().getUid();
 
     status(created.getId(), Pods.status(0, null));
@@ -219,8 +224,7 @@ class TrainingsServiceTest {
     for (CompletableFuture<Training> call : calls) {
       assertEquals(id, call.get(60, TimeUnit.SECONDS).getId());
     }
-    assertEquals(
-        1, kubectl.batch().v1().jobs().inNamespace(namespace).list().getItems().size());
+    assertEquals(1, kubectl.batch().v1().jobs().inNamespace(namespace).list().getItems().size());
   }
 
   @Test
@@ -231,8 +235,7 @@ class TrainingsServiceTest {
         ErrorWord.NEVER_FITS,
         "spec.resources.gpus is 4; allowed: at most 2 nvidia.com/gpu, which node gpu-a has",
         () -> start(Specs.train(100).setResources(Specs.resources(4, 0, 0))));
-    assertEquals(
-        List.of(), kubectl.batch().v1().jobs().inNamespace(namespace).list().getItems());
+    assertEquals(List.of(), kubectl.batch().v1().jobs().inNamespace(namespace).list().getItems());
 
     serve(Map.of("campaigns.jobs.elastic", "true", "campaigns.jobs.max-gpus", "8"));
     Training taken = start(Specs.train(100).setResources(Specs.resources(4, 0, 0)));
@@ -305,8 +308,7 @@ class TrainingsServiceTest {
     node(Nodes.of("n", 0, "8", "32Gi"));
     String id = start(Specs.train(100)).getId();
     String uid = job(id).getMetadata().getUid();
-    Training was =
-        trainings.cancel(CancelTrainingRequest.newBuilder().setId(id).build());
+    Training was = trainings.cancel(CancelTrainingRequest.newBuilder().setId(id).build());
     assertEquals(TrainingState.TRAINING_STATE_PENDING, was.getState());
     await().atMost(PATIENCE).until(() -> job(id) == null);
     assertRefused(
@@ -398,14 +400,18 @@ class TrainingsServiceTest {
     api.expect()
         .get()
         .withPath(
-            "/api/v1/namespaces/" + namespace + "/pods/b/log?pretty=false&container=training&tailLines=3&limitBytes=16777216")
+            "/api/v1/namespaces/"
+                + namespace
+                + "/pods/b/log?pretty=false&container=training&tailLines=3&limitBytes=16777216")
         .andReturn(200, "step=1\nstep=2\n")
         .always();
     assertEquals(List.of("step=1", "step=2"), logs(id, 3, false));
     api.expect()
         .get()
         .withPath(
-            "/api/v1/namespaces/" + namespace + "/pods/b/log?pretty=false&container=training&tailLines=3&follow=true")
+            "/api/v1/namespaces/"
+                + namespace
+                + "/pods/b/log?pretty=false&container=training&tailLines=3&follow=true")
         .andReturn(200, "step=3\nstep=4\n")
         .always();
     assertEquals(List.of("step=3", "step=4"), logs(id, 3, true));
@@ -492,9 +498,6 @@ class TrainingsServiceTest {
         "this system has no cluster",
         () -> trainings.capacity(CapacityRequest.getDefaultInstance()));
     assertRefused(
-        Status.Code.FAILED_PRECONDITION,
-        ErrorWord.NO_CLUSTER,
-        "",
-        () -> logs("x", 1, false));
+        Status.Code.FAILED_PRECONDITION, ErrorWord.NO_CLUSTER, "", () -> logs("x", 1, false));
   }
 }

@@ -27,7 +27,10 @@ class FitTest {
   }
 
   private static void assertNever(
-      String message, TrainingResources.Builder asked, Map<String, String> selector, NodeRoom... on) {
+      String message,
+      TrainingResources.Builder asked,
+      Map<String, String> selector,
+      NodeRoom... on) {
     NustreamException refused =
         assertThrows(
             NustreamException.class, () -> Fit.require(asked.build(), List.of(on), selector));
@@ -99,7 +102,11 @@ class FitTest {
   @Test
   void gpusAreAddedUp() {
     NodeRoom cordoned =
-        new NodeRoom(Nodes.of("gpu-b", 8, "8", "64Gi").label("nvidia.com/gpu.product", "H100").cordoned().node());
+        new NodeRoom(
+            Nodes.of("gpu-b", 8, "8", "64Gi")
+                .label("nvidia.com/gpu.product", "H100")
+                .cordoned()
+                .node());
     Pod sidecar =
         new PodBuilder()
             .withNewMetadata()

@@ -60,8 +60,7 @@ class TrainingJobTest {
             "/work", "work:trainings/" + id),
         mounts(job));
     assertEquals(
-        "nustream-models",
-        pod(job).getVolumes().get(2).getPersistentVolumeClaim().getClaimName());
+        "nustream-models", pod(job).getVolumes().get(2).getPersistentVolumeClaim().getClaimName());
     assertEquals("FallbackToLogsOnError", container.getTerminationMessagePolicy());
   }
 
@@ -131,8 +130,7 @@ class TrainingJobTest {
     assertEquals("4000m", limits.get("cpu").toString());
     assertEquals("8192Mi", limits.get("memory").toString());
     assertEquals(limits, pod(with).getContainers().get(0).getResources().getRequests());
-    assertEquals(
-        without.getMetadata().getName(), with.getMetadata().getName(), "the same work");
+    assertEquals(without.getMetadata().getName(), with.getMetadata().getName(), "the same work");
   }
 
   @Test

@@ -25,8 +25,7 @@ class TrainingRulesTest {
                 .addArguments(Specs.integer("batch", 64))
                 .addArguments(Specs.number("rate", 1e-3))
                 .build());
-    assertEquals(
-        List.of("--batch=64", "--rate=0.001", "--steps=100"), Arguments.options(spec));
+    assertEquals(List.of("--batch=64", "--rate=0.001", "--steps=100"), Arguments.options(spec));
     assertEquals(0, spec.getResources().getGpus());
     assertEquals(2000, spec.getResources().getCpuMillicores());
     assertEquals(4096, spec.getResources().getMemoryMib());
@@ -45,15 +44,15 @@ class TrainingRulesTest {
         "spec.arguments.batch is '0'; allowed: an integer, 1 to 65536",
         Specs.train(10).addArguments(Specs.integer("batch", 0)));
     assertRefused(
-        "spec.arguments.batch is '64'",
-        Specs.train(10).addArguments(Specs.text("batch", "64")));
+        "spec.arguments.batch is '64'", Specs.train(10).addArguments(Specs.text("batch", "64")));
     assertRefused(
         "spec.arguments.rate is 'NaN'",
         Specs.train(10).addArguments(Specs.number("rate", Double.NaN)));
     assertRefused(
         "spec.arguments.start is '../x'",
         Specs.train(10).addArguments(Specs.text("start", "../x")));
-    assertRefused("allowed: each at most once", Specs.train(10).addArguments(Specs.integer("steps", 11)));
+    assertRefused(
+        "allowed: each at most once", Specs.train(10).addArguments(Specs.integer("steps", 11)));
   }
 
   @Test
@@ -64,10 +63,10 @@ class TrainingRulesTest {
     assertRefused(
         "the name or digest to start from",
         Specs.train(10).setCommand(TrainingCommand.TRAINING_COMMAND_FINE_TUNE));
-    assertRefused("a command of", Specs.train(10).setCommand(TrainingCommand.TRAINING_COMMAND_TUNE));
     assertRefused(
-        "a command of",
-        Specs.tune().setCommand(TrainingCommand.TRAINING_COMMAND_FINE_TUNE));
+        "a command of", Specs.train(10).setCommand(TrainingCommand.TRAINING_COMMAND_TUNE));
+    assertRefused(
+        "a command of", Specs.tune().setCommand(TrainingCommand.TRAINING_COMMAND_FINE_TUNE));
     assertRefused("releases no model", Specs.tune().setModel("x"));
     assertRefused("spec.model is ''", Specs.train(10).setModel(""));
     assertRefused("spec.model is '../current'", Specs.train(10).setModel("../current"));
@@ -81,19 +80,14 @@ class TrainingRulesTest {
     NustreamException gpus =
         assertThrows(
             NustreamException.class,
-            () ->
-                rules.complete(
-                    Specs.train(10).setResources(Specs.resources(2, 0, 0)).build()));
+            () -> rules.complete(Specs.train(10).setResources(Specs.resources(2, 0, 0)).build()));
     assertEquals(ErrorWord.OVER_LIMIT, gpus.word());
     assertEquals("spec.resources.gpus is '2'; allowed: 0 to 1", gpus.getMessage());
     NustreamException memory =
         assertThrows(
             NustreamException.class,
-            () ->
-                rules.complete(
-                    Specs.train(10).setResources(Specs.resources(0, 0, 100)).build()));
-    assertEquals(
-        "spec.resources.memory_mib is 100; allowed: 1024 to 524288", memory.getMessage());
+            () -> rules.complete(Specs.train(10).setResources(Specs.resources(0, 0, 100)).build()));
+    assertEquals("spec.resources.memory_mib is 100; allowed: 1024 to 524288", memory.getMessage());
     TrainingSpec.Builder endless = Specs.train(10);
     endless.getResourcesBuilder().setMaxSeconds(-1);
     assertThrows(NustreamException.class, () -> rules.complete(endless.build()));

@@ -79,7 +79,8 @@ final class TrainCommand implements Callable<Integer> {
         training.run(steps, checkpointSeconds, new ProgressLines(spec.commandLine().getErr()));
     ModelRelease release =
         new Releases(store.folder())
-            .release(name == null ? "seesaw-" + variant : name, wanted, steps, parameters, commands);
+            .release(
+                name == null ? "seesaw-" + variant : name, wanted, steps, parameters, commands);
     spec.commandLine().getOut().println(release.digest());
     announcement.tell(release);
     return 0;

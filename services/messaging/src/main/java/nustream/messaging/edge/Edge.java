@@ -37,7 +37,9 @@ public class Edge {
   private final Optional<TokenFile> tokens;
   private final Clock clock = Clock.systemUTC();
 
-  /** {@link IllegalStateException} or {@link IllegalArgumentException}: the service must not run. */
+  /**
+   * {@link IllegalStateException} or {@link IllegalArgumentException}: the service must not run.
+   */
   @Inject
   public Edge(EdgeConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
     requireClosed(config, host);

@@ -45,7 +45,8 @@ public class EdgeFilter {
       return;
     }
     boolean reads =
-        request.request().method() == HttpMethod.GET || request.request().method() == HttpMethod.HEAD;
+        request.request().method() == HttpMethod.GET
+            || request.request().method() == HttpMethod.HEAD;
     try {
       var unused =
           edge.admit(

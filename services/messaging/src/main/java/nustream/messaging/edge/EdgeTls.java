@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * From the two files of {@link EdgeConfig} to Quarkus's settings: TLS from the registry, which looks
- * at the files every 30 s, on the port that is plain otherwise, and no plain port beside it.
+ * From the two files of {@link EdgeConfig} to Quarkus's settings: TLS from the registry, which
+ * looks at the files every 30 s, on the port that is plain otherwise, and no plain port beside it.
  */
 public final class EdgeTls implements ConfigSourceFactory {
   /** Name in the TLS registry. */

@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
  * nightly  reader    sha256:60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11e752 until 2027-01-01T00:00:00Z
  * </pre>
  *
- * The tokens themselves are nowhere but with their holders. A token is a random text of at least 128
- * bits (for example {@code openssl rand -hex 32}), so its digest needs neither salt nor work factor.
- * Several lines may have one name: the old and the new token while one is replaced. Immutable.
+ * The tokens themselves are nowhere but with their holders. A token is a random text of at least
+ * 128 bits (for example {@code openssl rand -hex 32}), so its digest needs neither salt nor work
+ * factor. Several lines may have one name: the old and the new token while one is replaced.
+ * Immutable.
  */
 final class TokenList {
   private static final int MOST_TOKENS = 1000;
@@ -44,8 +45,8 @@ final class TokenList {
   /**
    * Reads the lines.
    *
-   * @throws IllegalArgumentException naming the line that is none, never its text: it may be a token
-   *     that somebody forgot to digest
+   * @throws IllegalArgumentException naming the line that is none, never its text: it may be a
+   *     token that somebody forgot to digest
    */
   static TokenList parse(String text) {
     List<Token> tokens = new ArrayList<>();
@@ -58,8 +59,7 @@ final class TokenList {
       }
     }
     if (tokens.isEmpty() || tokens.size() > MOST_TOKENS) {
-      throw new IllegalArgumentException(
-          tokens.size() + " tokens, allowed 1 to " + MOST_TOKENS);
+      throw new IllegalArgumentException(tokens.size() + " tokens, allowed 1 to " + MOST_TOKENS);
     }
     return new TokenList(List.copyOf(tokens));
   }
@@ -78,9 +78,7 @@ final class TokenList {
         found = known;
       }
     }
-    return Optional.ofNullable(found)
-        .filter(known -> now.isBefore(known.until))
-        .map(Token::caller);
+    return Optional.ofNullable(found).filter(known -> now.isBefore(known.until)).map(Token::caller);
   }
 
   private static Token token(String line, int number) {

@@ -15,9 +15,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Tells the running services of a release that is in their store already, from a program that has no
- * channels: a record on models.v1. They look at the store of their own accord too, so a lost record
- * delays the release by seconds, and no record ever brings an older model back.
+ * Tells the running services of a release that is in their store already, from a program that has
+ * no channels: a record on models.v1. They look at the store of their own accord too, so a lost
+ * record delays the release by seconds, and no record ever brings an older model back.
  */
 public final class ModelAnnouncement {
   /** Longer than the producer tries (30 s), so that its own failure is the one that is told. */
