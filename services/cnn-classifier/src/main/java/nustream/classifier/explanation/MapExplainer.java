@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import nustream.classifier.model.ClassifierNetwork;
 import nustream.classifier.model.FeatureStatistics;
 import nustream.classifier.model.ModelFile;
@@ -85,12 +86,22 @@ public final class MapExplainer implements AutoCloseable {
    *     nustream.classifier.model.MapCheck}
    */
   public Attribution explain(float[] map, ExplanationSettings settings) {
+    return explain(map, settings, () -> true);
+  }
+
+  /**
+   * As above, as long as the answer is wanted.
+   *
+   * @param wanted asked between native calls, each of some hundredths of a second
+   * @throws java.util.concurrent.CancellationException when it is not wanted any more
+   */
+  public Attribution explain(float[] map, ExplanationSettings settings, BooleanSupplier wanted) {
     TorchRuntime.prepareThread(1);
     PathRule rule =
         settings.baseline() == BaselineKind.ZERO ? PathRule.LOGARITHMIC : PathRule.GAUSS_LEGENDRE;
     IntegratedGradients gradients =
         new IntegratedGradients(
-            module, new AttributionSettings(rule, settings.steps(), settings.batch()));
+            module, new AttributionSettings(rule, settings.steps(), settings.batch()), wanted);
     List<float[]> baselines = baselines(map, settings);
     if (!settings.symmetrise()) {
       return gradients.attribute(map, baselines);

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import nustream.classifier.maps.MapSide;
@@ -145,6 +148,51 @@ class MapExplainerTest {
     assertTrue(signal.deciles().get(9).mostKappa() < found.regions().deciles().get(9).mostKappa());
     double total = signal.deciles().stream().mapToDouble(Region::total).sum();
     assertEquals(found.saliency().sum(), total, 1e-9 * Math.abs(total) + 1e-9);
+  }
+
+  /** What the regions of a pair add up to is the difference of its logits, less the baselines'. */
+  @Test
+  void aSurveyAddsUpAndIsWritten() throws IOException {
+    AttributionSurvey survey =
+        new AttributionSurvey(
+            SmallTask.UNIVERSE,
+            new MapMaker(SmallTask.SPECTRA),
+            explainer,
+            with(BaselineKind.ZERO, 1, false));
+    double logits = 0;
+    for (int n = 0; n < 4; n++) {
+      survey.addPair(77, n);
+      for (int label = 0; label < 2; label++) {
+        float[] map = new float[SIDE * SIDE];
+        SmallTask.maps(77).get().write(label * SmallTask.MASS_EV, MapSide.TEST.index(n), map, 0);
+        double logit = explainer.explain(map, with(BaselineKind.ZERO, 1, false)).output();
+        logits += (label == 1 ? logit : -logit) / 4;
+      }
+    }
+    assertEquals(6, survey.found().size());
+    assertEquals(2, survey.main().size());
+    survey
+        .main()
+        .forEach(
+            (key, found) -> {
+              assertEquals(AttributionSurvey.DIFFERENCE, key.maps());
+              assertEquals(4, found.maps());
+            });
+    for (RegionSurvey found : survey.main().values()) {
+      List<RegionMean> means = found.means();
+      double sum = means.subList(0, 10).stream().mapToDouble(RegionMean::total).sum();
+      assertEquals(logits, sum, 0.05 * Math.abs(logits));
+    }
+    Path csv = folder.resolve("survey.csv");
+    SurveyTable.write(survey.found(), csv);
+    assertEquals(1 + 6 * 13, Files.readAllLines(csv).size());
+    StringWriter text = new StringWriter();
+    SurveyTable.print(new PrintWriter(text, true), survey.main());
+    assertTrue(text.toString().contains("difference of 4 pairs, pixels sorted by the map without"));
+    assertEquals(13, ((List<?>) SurveyTable.describe(survey.main()).get(0).get("regions")).size());
+    Path png = folder.resolve("survey.png");
+    SurveyPicture.write(survey.main(), "test", png);
+    assertEquals(1100, ImageIO.read(png.toFile()).getWidth());
   }
 
   @Test
