@@ -141,7 +141,9 @@ final class TuneCommand implements Callable<Integer> {
   /** Solves the universes of the batches once, so that not each of the workers does. */
   private static void solve(TrainingSettings base, TaskUniverse universe, Spectra spectra) {
     spectra.linear(universe.cosmology(base.task().massEv()));
-    for (int place = 0; place <= base.batch().massSteps(); place++) {
+    spectra.linear(universe.cosmology(0));
+    int places = base.batch().others() == 0 ? 0 : base.batch().massSteps() + 1;
+    for (int place = 0; place < places; place++) {
       spectra.linear(universe.cosmology(base.batch().mass(place)));
     }
   }
