@@ -142,7 +142,8 @@ final class ExplainCommand implements Callable<Integer> {
     report.put("model_digest", release.digest());
     report.put("baseline", baseline);
     report.put("steps", steps);
-    try (MapExplainer explainer = MapExplainer.open(release)) {
+    try (MapExplainer explainer =
+        one ? MapExplainer.open(release) : MapExplainer.centred(release)) {
       if (one) {
         explainOne(new Explanations(universe, maker), explainer, settings, release, report);
       } else {

@@ -53,6 +53,7 @@ public final class AttributionSurvey {
   private final Map<Key, RegionSurvey> surveys = new LinkedHashMap<>();
 
   /**
+   * @param explainer of maps less their mean
    * @param settings the seed is of the baselines of the first map or pair, and each has others
    */
   public AttributionSurvey(
@@ -71,10 +72,14 @@ public final class AttributionSurvey {
    */
   public void addPair(long seed, int n) {
     List<Map<SortedBy, RegionNumbers>> both = new ArrayList<>();
+    double noise = 0;
     for (int label = 0; label < CLASSES.size(); label++) {
       Recipe recipe =
           universe.recipe(label * universe.task().massEv(), seed, MapSide.TEST.index(n));
-      both.add(explained(new FitsMap(maker.make(recipe), Optional.of(recipe)), n));
+      ConvergenceMap map = maker.make(recipe);
+      // Baselines that follow the class would hide what tells the classes apart.
+      noise = label == 0 ? MapExplainer.rms(map.pixels()) : noise;
+      both.add(explained(new FitsMap(map, Optional.of(recipe)), noise, n));
     }
     for (SortedBy by : both.get(0).keySet()) {
       for (int label = 0; label < CLASSES.size(); label++) {
@@ -90,13 +95,14 @@ public final class AttributionSurvey {
    * @param n of the map, from 0
    */
   public void add(FitsMap map, int n) {
-    explained(map, n).forEach((by, numbers) -> survey(ALL, by).add(numbers));
+    explained(map, MapExplainer.rms(map.map().pixels()), n)
+        .forEach((by, numbers) -> survey(ALL, by).add(numbers));
   }
 
-  private Map<SortedBy, RegionNumbers> explained(FitsMap map, int n) {
+  private Map<SortedBy, RegionNumbers> explained(FitsMap map, double noise, int n) {
     float[] kappa = map.map().pixels();
     double[] attribution =
-        explainer.explain(kappa, settings.withSeed(settings.seed() + n)).values();
+        explainer.explain(kappa, noise, settings.withSeed(settings.seed() + n)).values();
     Map<SortedBy, RegionNumbers> numbers = new LinkedHashMap<>();
     numbers.put(SortedBy.MAP, RegionNumbers.of(kappa, attribution));
     Explanations.signal(map, maker)

@@ -47,6 +47,7 @@ public final class SurveyPicture {
         .setLegendPosition(LegendPosition.InsideN)
         .setChartBackgroundColor(Color.WHITE)
         .setSeriesColors(COLORS.toArray(Color[]::new));
+    chart.getStyler().setXAxisLabelRotation(30);
     surveys.forEach(
         (key, survey) -> {
           List<RegionMean> means = survey.means();
