@@ -36,6 +36,7 @@ public final class BoundCommand implements Callable<Integer> {
 
   @Mixin ObservationOptions observation;
   @Mixin SpectrumOptions spectrum;
+  @Mixin LinearOption linear;
   @Mixin CosmologyOptions universe;
   @Mixin JsonOption json;
 
@@ -64,15 +65,22 @@ public final class BoundCommand implements Callable<Integer> {
     answer.put("auc_exact", exact.areaUnderCurve());
     answer.put("fixed", universe.sigma8 == null ? "as" : "sigma8");
     answer.put("nonlinear", spectrum.nonlinear.name().toLowerCase(Locale.ROOT));
+    linear.describe(answer, massive);
     answer.put("cosmology", CosmologyOptions.described(massive));
-    json.print(terminal, answer, () -> print(bound, exact));
+    json.print(
+        terminal,
+        answer,
+        () -> {
+          print(bound, exact);
+          linear.print(massive, terminal);
+        });
     return ExitCode.OK;
   }
 
   private TwoClassModes modes(Cosmology massive) {
     Observation seen = observation.observation(0);
-    AngularSpectrum massless = spectrum.of(massive.withSumMassesEv(0), terminal);
-    AngularSpectrum heavy = spectrum.of(massive, terminal);
+    AngularSpectrum massless = spectrum.of(massive.withSumMassesEv(0), linear, terminal);
+    AngularSpectrum heavy = spectrum.of(massive, linear, terminal);
     return CosmologyOptions.checked(
         () ->
             TwoClassModes.of(

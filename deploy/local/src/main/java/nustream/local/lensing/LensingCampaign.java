@@ -101,7 +101,7 @@ final class LensingCampaign {
             series.nonlinear());
     int judged = (int) Math.min(MOST_BASELINE_MAPS, summary.getMaps());
     terminal.say("classifying %d of the maps by their power spectra alone", judged);
-    double baseline = new PowerSpectrumBaseline(maker).accuracy(series, judged);
+    double baseline = PowerSpectrumBaseline.accuracy(maker, series, judged);
     double accuracy = summary.getAccuracy();
     return new LensingResult(
         ended.getId(),

@@ -35,6 +35,7 @@ public final class PowerSpectrumCommand implements Callable<Integer> {
   String multipoles;
 
   @Mixin SpectrumOptions spectrum;
+  @Mixin LinearOption linear;
   @Mixin CosmologyOptions universe;
   @Mixin JsonOption json;
 
@@ -48,13 +49,14 @@ public final class PowerSpectrumCommand implements Callable<Integer> {
   public Integer call() {
     double[] l = NumberList.parse("--ell", multipoles, 1, 1e5);
     Cosmology cosmology = universe.cosmology(0);
-    AngularSpectrum power = spectrum.of(cosmology, terminal);
+    AngularSpectrum power = spectrum.of(cosmology, linear, terminal);
     double[] cl = Arrays.stream(l).map(power::at).toArray();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("ell", l);
     answer.put("cl", cl);
     answer.put("zs", spectrum.sourceRedshift);
     answer.put("nonlinear", spectrum.nonlinear.name().toLowerCase(Locale.ROOT));
+    linear.describe(answer, cosmology);
     answer.put("cosmology", CosmologyOptions.described(cosmology));
     json.print(
         terminal,
@@ -64,6 +66,7 @@ public final class PowerSpectrumCommand implements Callable<Integer> {
           for (int i = 0; i < l.length; i++) {
             terminal.out().printf(Locale.ROOT, "%12.6g %16.6g%n", l[i], cl[i]);
           }
+          linear.print(cosmology, terminal);
         });
     return ExitCode.OK;
   }

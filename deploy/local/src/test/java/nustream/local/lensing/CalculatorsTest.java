@@ -82,6 +82,37 @@ class CalculatorsTest {
     assertEquals("sigma8", answer.get("fixed").asText());
   }
 
+  /** The fit's own numbers: sigma8 = 0.8601, and 1 - P(0.1 eV)/P(0) as CAMB's within 0.004. */
+  @Test
+  void instantLinearPowerSaysItsError() throws IOException {
+    String[] words = {"linear-power", "--linear=instant", "--k=0.05,0.2,1"};
+    JsonNode massless = ask(words);
+    assertEquals(0.8601, massless.get("sigma8").asDouble(), 1e-4);
+    assertEquals("instant", massless.get("linear").asText());
+    out.reset();
+    JsonNode massive = ask(words[0], words[1], words[2], "--mnu=0.1");
+    double[] expected = {.9560, .9460, .9417};
+    for (int i = 0; i < expected.length; i++) {
+      double ratio =
+          massive.at("/p_total/" + i).asDouble() / massless.at("/p_total/" + i).asDouble();
+      assertEquals(expected[i], ratio, massive.at("/linear_error/suppression").asDouble());
+    }
+    assertEquals(0.004, massive.at("/linear_error/suppression").asDouble());
+    out.reset();
+    assertEquals(0, execute(List.of("lensing", "linear-power", "--linear=instant", "--k=1")));
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8).contains("P within 6.0 %, sigma8 within 1.0 %"));
+  }
+
+  /** Against 0.735 of HMcode with solved spectra; d' is off by the error of the suppression. */
+  @Test
+  void theInstantBoundIsNearTheSolvedOne() throws IOException {
+    JsonNode answer =
+        ask("bound", "--linear=instant", "--npix=512", "--lmax=5000", "--ngal=30", "--sigma-e=0.3");
+    assertEquals(0.735, answer.get("accuracy").asDouble(), 0.02);
+    assertEquals(0.06, answer.at("/linear_error/p").asDouble());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,6 +126,8 @@ class CalculatorsTest {
         "linear-power --k=1 --as=2e-9 --sigma8=0.8 | --as and --sigma8",
         "power-spectrum --ell=0.5 | 0.5",
         "power-spectrum --ell=100 --zs=30 | 30",
+        "linear-power --k=1 --linear=instant --sigma8=0.8 --mnu=0.1 | sigma8 = 0.8",
+        "bound --linear=instant --sigma8=0.8523 | sigma8 = 0.8523",
         "bound --npix=4 | 4",
         "bound --lmax=3 | fundamental",
         "bound --mnu=0 | --mnu 0",

@@ -195,6 +195,25 @@ class ClassifyCallsTest extends ClassifierFixture {
     assertEquals(Status.Code.INVALID_ARGUMENT, tooMany.getStatus().getCode());
   }
 
+  /**
+   * The largest explanation there is, 2,048 native calls, is given up when its caller goes away.
+   */
+  @Test
+  void aCancelledExplanationStops() throws Exception {
+    long before = explainer.abandoned();
+    ExplainRequest.Builder map =
+        ExplainRequest.newBuilder().setPixelMap(request("", 0).getPixelMap());
+    var reader = new SlowReader<ExplainRequest, ExplainResponse>(1);
+    ClassifierGrpc.newStub(grpc).explain(map.setSteps(512).setNoiseBaselines(32).build(), reader);
+    await().until(() -> drain.inFlight() == 1);
+    reader.cancel();
+    await().until(() -> explainer.abandoned() == before + 1);
+    assertEquals(0, drain.inFlight());
+    ExplainResponse next =
+        ClassifierGrpc.newBlockingStub(grpc).explain(map.setSteps(8).setNoiseBaselines(0).build());
+    assertEquals(verdict(TestModels.GAUSSIAN, 0, false).logit(), next.getLogit(), ROUNDING);
+  }
+
   @Test
   void modelsAreListedWithWhatTheyWereTrainedOn() {
     List<ClassifierInfo> models =

@@ -1,4 +1,4 @@
-package nustream.lensing.physics.lightcone;
+package nustream.lensing.physics.linear;
 
 import nustream.lensing.physics.background.Background;
 import nustream.lensing.physics.background.Constants;
@@ -17,20 +17,20 @@ import nustream.lensing.physics.background.NeutrinoMasses;
  * f being the fractions of the matter density at that time. In the Poisson equation and in the
  * lensing projection the cold density is multiplied by {@link #factor}. Immutable.
  */
-final class NeutrinoResponse {
+public final class NeutrinoResponse {
   /** sqrt[3 zeta(3) / (2 ln 2)] */
   private static final double VELOCITY = 1.6125131;
 
   private final Background background;
   private final double cold;
 
-  NeutrinoResponse(Background background) {
+  public NeutrinoResponse(Background background) {
     this.background = background;
     cold = background.omegaColdDarkMatter() + background.omegaBaryons();
   }
 
   /** Density of cold dark matter and baryons today in units of the critical density. */
-  double omegaCold() {
+  public double omegaCold() {
     return cold;
   }
 
@@ -41,7 +41,7 @@ final class NeutrinoResponse {
    * @param k in h/Mpc
    * @param a scale factor
    */
-  double factor(double k, double a) {
+  public double factor(double k, double a) {
     double masses = 0;
     for (NeutrinoMasses.Species species : background.massiveSpecies()) {
       masses += species.massEv() * species.count();

@@ -1,11 +1,9 @@
-package nustream.lensing.physics.lightcone;
+package nustream.lensing.physics.linear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import nustream.lensing.physics.ReferenceCosmology;
 import nustream.lensing.physics.SharedTransfers;
-import nustream.lensing.physics.linear.LinearPower;
-import nustream.lensing.physics.linear.LinearSpectra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

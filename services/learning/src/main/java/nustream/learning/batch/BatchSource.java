@@ -1,4 +1,4 @@
-package nustream.classifier.training;
+package nustream.learning.batch;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -8,16 +8,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import nustream.learning.torch.HostTensor;
 
-/** Makes batches on a thread of its own while the one before is trained on. */
-final class BatchSource implements AutoCloseable {
-  /** Batches ahead: 3 x 8 MiB for 128 maps of 128^2 pixels. */
+/**
+ * Makes batches on a thread of its own while the one before is trained on. Owned by one thread.
+ *
+ * @param <B> the batch
+ */
+public final class BatchSource<B> implements AutoCloseable {
+  /** Batches ahead: 3 x 8 MiB for 128 maps of 128^2 pixels, 3 x 0.3 MB for 1,024 seesaw points. */
   private static final int AHEAD = 3;
 
   private static final long POLL_SECONDS = 1;
 
-  private final BlockingQueue<HostTensor[]> ready = new ArrayBlockingQueue<>(AHEAD);
+  private final BlockingQueue<B> ready = new ArrayBlockingQueue<>(AHEAD);
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -27,12 +30,16 @@ final class BatchSource implements AutoCloseable {
           });
   private final Future<Void> production;
 
-  /** Starts making the batches of the steps from one to before another. */
-  BatchSource(Callable<BatchMaker> maker, long fromStep, long toStep) {
+  /**
+   * Starts making the batches of the steps from one to before another.
+   *
+   * @param maker opens what makes the batches, on their thread
+   */
+  public BatchSource(Callable<? extends BatchMaking<B>> maker, long fromStep, long toStep) {
     production =
         thread.submit(
             () -> {
-              BatchMaker batches = maker.call();
+              BatchMaking<B> batches = maker.call();
               for (long step = fromStep; step < toStep; step++) {
                 ready.put(batches.make(step));
               }
@@ -43,26 +50,26 @@ final class BatchSource implements AutoCloseable {
   /**
    * The next batch, in order.
    *
-   * @throws IllegalStateException if making it failed, with the cause
+   * @throws BatchFailedException if it could not be made, with the cause
    */
-  HostTensor[] next() throws InterruptedException {
+  public B next() throws InterruptedException {
     while (true) {
-      HostTensor[] batch = ready.poll(POLL_SECONDS, TimeUnit.SECONDS);
+      B batch = ready.poll(POLL_SECONDS, TimeUnit.SECONDS);
       if (batch != null) {
         return batch;
       }
       if (production.isDone() && ready.isEmpty()) {
-        throw new IllegalStateException("no more batches", failure());
+        throw failure();
       }
     }
   }
 
-  private Throwable failure() throws InterruptedException {
+  private BatchFailedException failure() throws InterruptedException {
     try {
       production.get();
-      return null;
+      return new BatchFailedException("all batches are taken", null);
     } catch (ExecutionException e) {
-      return e.getCause();
+      return new BatchFailedException(e.getCause().getMessage(), e.getCause());
     }
   }
 
