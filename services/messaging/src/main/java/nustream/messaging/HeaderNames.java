@@ -21,5 +21,11 @@ public final class HeaderNames {
 
   public static final String TRACE_STATE = "tracestate";
 
+  /**
+   * Of a record that was a dead letter and was sent again: "{@literal <}dead-letter
+   * topic>/{@literal <}partition>/{@literal <}offset>" of the letter.
+   */
+  public static final String REPLAY_OF = "replay-of";
+
   private HeaderNames() {}
 }
