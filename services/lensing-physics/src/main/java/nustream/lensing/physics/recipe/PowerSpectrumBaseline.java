@@ -32,6 +32,20 @@ public final class PowerSpectrumBaseline {
    * @throws IllegalArgumentException if the series is not of two universes
    */
   public double accuracy(MapSeries series, int maps) {
+    return accuracy(series, maps, () -> {});
+  }
+
+  /** Maps that are made to judge so many. */
+  public static int mapsMade(int judged) {
+    return 2 * TRAINING_MAPS + judged;
+  }
+
+  /**
+   * As {@link #accuracy(MapSeries, int)}.
+   *
+   * @param eachMap run after every one of {@link #mapsMade}, by several threads
+   */
+  public double accuracy(MapSeries series, int maps, Runnable eachMap) {
     if (series.cosmologies().size() != 2) {
       throw new IllegalArgumentException(
           "number of cosmologies = " + series.cosmologies().size() + " is not allowed: 2");
@@ -44,9 +58,9 @@ public final class PowerSpectrumBaseline {
             series.kind(),
             series.nonlinear(),
             series.seed() ^ OTHER_SEED);
-    double[][] spectra = spectra(training, 2 * TRAINING_MAPS);
+    double[][] spectra = spectra(training, 2 * TRAINING_MAPS, eachMap);
     var classifier = new PowerSpectrumClassifier(everySecond(spectra, 0), everySecond(spectra, 1));
-    double[][] judged = spectra(series, maps);
+    double[][] judged = spectra(series, maps, eachMap);
     long right =
         IntStream.range(0, maps)
             .filter(i -> classifier.logit(judged[i]) > 0 == (series.label(i) == 1))
@@ -54,7 +68,7 @@ public final class PowerSpectrumBaseline {
     return (double) right / maps;
   }
 
-  private double[][] spectra(MapSeries series, int maps) {
+  private double[][] spectra(MapSeries series, int maps, Runnable eachMap) {
     MapGeometry geometry = series.observation().geometry();
     ThreadLocal<PowerEstimator> estimators =
         ThreadLocal.withInitial(() -> new PowerEstimator(geometry, bins(series)));
@@ -64,6 +78,7 @@ public final class PowerSpectrumBaseline {
         .parallel()
         .mapToObj(i -> estimators.get().estimate(maker.make(series.recipe(i))))
         .map(power -> IntStream.of(filled).mapToDouble(bin -> power[bin]).toArray())
+        .peek(spectrum -> eachMap.run())
         .toArray(double[][]::new);
   }
 
