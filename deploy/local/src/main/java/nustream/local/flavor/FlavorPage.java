@@ -14,6 +14,7 @@ import nustream.campaigns.v1.Campaign;
 import nustream.flavor.physics.ExactDistributions;
 import nustream.flavor.physics.NufitRelease;
 import nustream.flavor.v1.Rejections;
+import nustream.flavor.v1.Target;
 import nustream.local.Version;
 import nustream.local.report.BarChart;
 import nustream.local.report.Color;
@@ -78,9 +79,9 @@ final class FlavorPage {
         exact.isEmpty()
             ? "No exact answer is known for this prior."
             : "Steps: the exact distribution of this prior inside the 3-sigma box, the answer that"
-                  + " a generator is judged by. Guided samples are a proposal, not a posterior:"
-                  + " where filled and steps differ, the network or the selection speaks, not"
-                  + " physics.");
+                + " a generator is judged by. Guided samples are a proposal, not a posterior:"
+                + " where filled and steps differ, the network or the selection speaks, not"
+                + " physics.");
     page.heading("Quantiles");
     page.table(quantileHead(), quantileRows());
     page.heading("Why the others fell");
@@ -92,8 +93,13 @@ final class FlavorPage {
     page.heading("Methods");
     page.paragraph(methods());
     page.settings(settings());
-    page.paragraph("The same solutions again, bit for bit on the same kind of processor:");
-    page.command(command());
+    if (atBestFit()) {
+      page.paragraph("The order, as the service Campaigns takes it:");
+      page.command(campaign.getFlavor().toString());
+    } else {
+      page.paragraph("The same solutions again, bit for bit on the same kind of processor:");
+      page.command(command());
+    }
     page.paragraph(citation());
     return page;
   }
@@ -159,9 +165,7 @@ final class FlavorPage {
             + " the network gave them. Data: %s.")
         .formatted(
             result.prior(),
-            campaign.getFlavor().getSampling().getTarget().name().endsWith("BEST_FIT")
-                ? "at the best fit of the release"
-                : "drawn flat inside the 3-sigma box",
+            atBestFit() ? "at the best fit of the release" : "drawn flat inside the 3-sigma box",
             result.guidance(),
             result.steps(),
             result.eta(),
@@ -169,6 +173,11 @@ final class FlavorPage {
             result.ordering().equals("NO") ? "normal" : "inverted",
             result.stage(),
             NufitRelease.named(result.release()).source());
+  }
+
+  /** For which the command line has no option. */
+  private boolean atBestFit() {
+    return campaign.getFlavor().getSampling().getTarget() == Target.TARGET_BEST_FIT;
   }
 
   private List<List<String>> settings() {

@@ -48,8 +48,7 @@ public final class BarChart implements Figure {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %.0f %.0f\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
-                    + " aria-label=\"%s\">%n",
+                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\"" + " aria-label=\"%s\">%n",
                 WIDTH,
                 height,
                 Html.escaped(description)));

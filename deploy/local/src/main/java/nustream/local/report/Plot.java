@@ -150,8 +150,7 @@ public final class Plot implements Figure {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg viewBox=\"0 0 %.0f %.0f\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
-                + " aria-label=\"%s\">%n",
+            "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\"" + " aria-label=\"%s\">%n",
             WIDTH,
             height,
             Html.escaped(description)));

@@ -16,8 +16,8 @@ public final class ReportText {
     if (magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e5)) {
       return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
     }
-    int before = magnitude < 1 ? 0 : (int) Math.floor(Math.log10(magnitude)) + 1;
-    return String.format(Locale.ROOT, "%." + Math.max(0, digits - before) + "f", value);
+    int first = magnitude == 0 ? 0 : (int) Math.floor(Math.log10(magnitude));
+    return String.format(Locale.ROOT, "%." + Math.max(0, digits - 1 - first) + "f", value);
   }
 
   public static String count(long number) {
