@@ -1,5 +1,6 @@
 package nustream.local.deadletters;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,7 +88,10 @@ final class ListLettersCommand implements Callable<Integer> {
         letters.addAll(newest);
       }
     }
-    letters.sort(Comparator.comparing(Letter::time).reversed());
+    letters.sort(
+        Comparator.comparing((Letter letter) -> Instant.parse(letter.time()))
+            .thenComparing(Letter::offset)
+            .reversed());
     return letters;
   }
 

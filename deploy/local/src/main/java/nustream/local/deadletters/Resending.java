@@ -122,8 +122,8 @@ final class Resending implements AutoCloseable {
     producer.beginTransaction();
     for (ConsumerRecord<byte[], byte[]> letter : batch) {
       // A send that fails fails the commit.
-      var unused = producer.send(original(letter));
-      var alsoUnused = producer.send(note(letter));
+      var unusedRecord = producer.send(original(letter));
+      var unusedNote = producer.send(note(letter));
     }
     producer.commitTransaction();
     sent += batch.size();
