@@ -73,12 +73,11 @@ final class ReportCommand implements Callable<Integer> {
         throw new UserError(
             "campaign " + id + " has not ended; `deploy/nustream campaigns watch " + id + "`");
       }
+      var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
       Page page =
           campaign.hasLensing()
-              ? new LensingReporting(
-                      new ResultsClient(channels.to(ServiceTable.RESULTS)), home.home(), terminal)
-                  .page(campaign, data)
-              : new FlavorReporting(channels, terminal).page(campaign, data);
+              ? new LensingReporting(results, home.home(), terminal).page(campaign, data)
+              : new FlavorReporting(results, terminal).page(campaign, data);
       write(page, report);
     } catch (IOException e) {
       throw new UserError("--out " + folder + ": cannot be written (" + e + ")", e);

@@ -200,7 +200,9 @@ final class FlavorPage {
                     Long.toUnsignedString(result.seed()))));
     rows.add(List.of("stage", result.stage()));
     rows.add(
-        List.of("versions", "generator " + solutions.generator() + ", report " + Version.CURRENT));
+        List.of(
+            "versions",
+            "generator " + solutions.common("generator") + ", report " + Version.CURRENT));
     exact.ifPresent(
         reference ->
             rows.add(

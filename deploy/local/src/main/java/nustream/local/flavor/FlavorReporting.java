@@ -12,9 +12,7 @@ import nustream.flavor.physics.Prior;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.grpc.ResultsClient;
-import nustream.local.grpc.ServiceChannels;
 import nustream.local.report.Page;
-import nustream.local.supervisor.ServiceTable;
 import nustream.results.v1.ExportFormat;
 import nustream.results.v1.SolutionFilter;
 import nustream.results.v1.Summary;
@@ -26,11 +24,11 @@ public final class FlavorReporting {
 
   private static final long SEED = 1;
 
-  private final ServiceChannels channels;
+  private final ResultsClient results;
   private final Terminal terminal;
 
-  public FlavorReporting(ServiceChannels channels, Terminal terminal) {
-    this.channels = channels;
+  public FlavorReporting(ResultsClient results, Terminal terminal) {
+    this.results = results;
     this.terminal = terminal;
   }
 
@@ -41,7 +39,6 @@ public final class FlavorReporting {
    * @throws UserError when the campaign has nothing to report
    */
   public Page page(Campaign campaign, Path file) throws IOException {
-    var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
     SolutionFilter filter = ResultsClient.resultOf(campaign);
     Summary summary = results.summarize(filter);
     if (summary.getAccepted() == 0) {
@@ -49,9 +46,9 @@ public final class FlavorReporting {
     }
     results.export(filter, ExportFormat.EXPORT_FORMAT_NPZ, file);
     double seconds = (campaign.getEndedAtMs() - campaign.getCreatedAtMs()) / 1e3;
-    FlavorResult result = FlavorResults.of(channels, campaign, summary, seconds, null, null);
-    return new FlavorPage(campaign, result, summary, SolutionColumns.read(file), exact(result))
-        .page();
+    SolutionColumns solutions = SolutionColumns.read(file);
+    FlavorResult result = FlavorResults.of(campaign, summary, seconds, solutions);
+    return new FlavorPage(campaign, result, summary, solutions, exact(result)).page();
   }
 
   private Optional<ExactDistributions> exact(FlavorResult result) {

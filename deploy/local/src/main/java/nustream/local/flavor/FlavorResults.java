@@ -41,6 +41,27 @@ final class FlavorResults {
         rows);
   }
 
+  /**
+   * The result of a campaign whose solutions say how they were made, so that the sampler need not
+   * be there.
+   */
+  static FlavorResult of(
+      Campaign campaign, Summary summary, double seconds, SolutionColumns solutions) {
+    var made =
+        ModelInfo.newBuilder()
+            .setName(solutions.common("model"))
+            .setDefaultGuidance(number(solutions.common("guidance")))
+            .setDefaultSteps((int) number(solutions.common("steps")))
+            .setDefaultEta(number(solutions.common("eta")))
+            .build();
+    return result(campaign, summary, seconds, made, null, null);
+  }
+
+  /** Older files leave out what was not set. */
+  private static double number(String text) {
+    return text.isEmpty() ? 0 : Double.parseDouble(text);
+  }
+
   private static ModelInfo model(ServiceChannels channels, String digest) {
     return SamplerGrpc.newBlockingStub(channels.to(ServiceTable.DIFFUSION_SAMPLER))
         .withDeadlineAfter(MODELS_SECONDS, TimeUnit.SECONDS)

@@ -1,7 +1,7 @@
 package nustream.local.flavor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +25,13 @@ final class SolutionColumns {
           "M3_GeV");
 
   private final Map<String, double[]> columns = new HashMap<>();
-  private final String generator;
+  private final JsonNode provenance;
 
   private SolutionColumns(NpzReader file) throws IOException {
     for (String name : NAMES) {
       columns.put(name, file.doubles(name));
     }
-    String provenance = new String(file.file("provenance.json"), StandardCharsets.UTF_8);
-    generator = Json.MAPPER.readTree(provenance).path("generator").asText();
+    provenance = Json.MAPPER.readTree(file.file("provenance.json"));
   }
 
   static SolutionColumns read(Path npz) throws IOException {
@@ -46,8 +45,8 @@ final class SolutionColumns {
     return columns.get(name);
   }
 
-  /** Version of the program that made them. */
-  String generator() {
-    return generator;
+  /** What all rows have in common under a key of the file's provenance; empty for nothing. */
+  String common(String key) {
+    return provenance.path(key).asText();
   }
 }
