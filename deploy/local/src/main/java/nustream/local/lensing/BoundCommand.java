@@ -27,10 +27,12 @@ import picocli.CommandLine.Mixin;
           + " the early universe, with --sigma8 that of today.",
       "Starts no service."
     },
-    footerHeading = "%nExample:%n",
-    footer =
-        "  nustream lensing bound --mnu 0.1 --zs 1 --angle 3.5 --npix 512 --lmax 5000 --ngal 30"
-            + " --sigma-e 0.3 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing bound --mnu 0.1 --zs 1 --angle 3.5 --npix 512 --lmax 5000 --ngal 30"
+          + " --sigma-e 0.3 --json",
+      "  nustream lensing bound --mnu 0.06 --sigma8 0.8 --zs 2"
+    })
 public final class BoundCommand implements Callable<Integer> {
   private static final double DEFAULT_MASS_EV = 0.1;
 

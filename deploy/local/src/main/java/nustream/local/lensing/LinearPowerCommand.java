@@ -26,8 +26,11 @@ import picocli.CommandLine.Option;
       "From a solution of the Einstein-Boltzmann equations, unless --linear says otherwise. Starts"
           + " no service."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  nustream lensing linear-power --z 0 --k 0.01,0.1,1 --mnu 0.1 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing linear-power --z 0 --k 0.01,0.1,1 --mnu 0.1 --json",
+      "  nustream lensing linear-power --z 1 --k 0.1 --mnu 0.3 --hierarchy inverted"
+    })
 public final class LinearPowerCommand implements Callable<Integer> {
   @Option(
       names = "--z",

@@ -22,10 +22,12 @@ import picocli.CommandLine.Option;
           + " approximation.",
       "Starts no service."
     },
-    footerHeading = "%nExample:%n",
-    footer =
-        "  nustream lensing power-spectrum --zs 1 --ell 100,1000,10000 --mnu 0.1 --nonlinear"
-            + " halofit --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing power-spectrum --zs 1 --ell 100,1000,10000 --mnu 0.1 --nonlinear halofit"
+          + " --json",
+      "  nustream lensing power-spectrum --zs 2 --ell 500 --sigma8 0.8 --nonlinear linear"
+    })
 public final class PowerSpectrumCommand implements Callable<Integer> {
   @Option(
       names = "--ell",

@@ -1,6 +1,7 @@
 package nustream.local.system;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import nustream.local.UserError;
 import nustream.local.home.Installation;
 import nustream.local.supervisor.JavaCommand;
 import nustream.local.supervisor.ServiceSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
@@ -35,6 +40,8 @@ public final class ServiceTool implements Callable<Integer> {
   private final Path store;
   private final String word;
 
+  @Spec private CommandSpec command;
+
   @Unmatched private List<String> rest = new ArrayList<>();
 
   /**
@@ -50,7 +57,16 @@ public final class ServiceTool implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return start(rest, Redirect.INHERIT).waitFor();
+    int code = start(rest, Redirect.INHERIT).waitFor();
+    if (code == ExitCode.OK && rest.contains(HELP)) {
+      // The program knows its options, and not how it is called from here.
+      CommandLine.Help help = command.commandLine().getHelp();
+      PrintWriter out = command.commandLine().getOut();
+      out.print(help.exitCodeListHeading() + help.exitCodeList());
+      out.print(help.footerHeading() + help.footer());
+      out.flush();
+    }
+    return code;
   }
 
   /**

@@ -1,5 +1,6 @@
 package nustream.local.lensing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import nustream.arrays.NpzReader;
+import nustream.lensing.physics.fits.FitsMaps;
 import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.command.NustreamCommand;
@@ -141,6 +145,43 @@ class CalculatorsTest {
     String told = err.toString(StandardCharsets.UTF_8);
     assertTrue(told.contains(named), told);
     assertEquals(1, told.lines().count(), told);
+  }
+
+  /** One file of arrays holds the maps that files of one map each hold. */
+  @Test
+  void mapsAsFitsAndAsArrays() throws IOException {
+    String[] maps = {"--count=5", "--npix=16", "--nonlinear=linear", "--ngal=30", "--seed=-3"};
+    Path file = home.resolve("maps.npz");
+    JsonNode one = ask(words("simulate --out-file=" + file, maps));
+    assertEquals(file.toString(), one.at("/files/0").asText());
+    assertEquals(1, one.get("files").size());
+    out.reset();
+    JsonNode many = ask(words("simulate --out=" + home.resolve("maps"), maps));
+    assertEquals(5, many.get("files").size());
+    try (var arrays = new NpzReader(file)) {
+      assertEquals(List.of("pixels", "index"), arrays.names());
+      assertArrayEquals(new long[] {5, 16, 16}, arrays.shape("pixels"));
+      assertArrayEquals(new long[] {0, 1, 2, 3, 4}, arrays.longs("index"));
+      double[] pixels = arrays.doubles("pixels");
+      for (int map = 0; map < 5; map++) {
+        float[] same = FitsMaps.read(Path.of(many.at("/files/" + map).asText())).map().pixels();
+        for (int i = 0; i < same.length; i++) {
+          assertEquals(same[i], pixels[map * same.length + i]);
+        }
+      }
+      JsonNode provenance = Json.MAPPER.readTree(arrays.file("provenance.json"));
+      assertEquals("nustream maps 1", provenance.get("content").asText());
+      assertEquals(5, provenance.get("maps").asInt());
+      assertEquals(30, provenance.at("/recipe/ngal").asDouble());
+      assertEquals("18446744073709551613", provenance.at("/recipe/seed").asText());
+      assertEquals(2.7255, provenance.at("/recipe/cosmology/tcmb_k").asDouble(), 0.01);
+    }
+    assertEquals(2, execute(List.of("lensing", "simulate", "--count=1")));
+    assertEquals(1, execute(List.of("lensing", "simulate", "--out-file=" + home + "/maps.fits")));
+  }
+
+  private static String[] words(String first, String... more) {
+    return Stream.concat(Stream.of(first.split(" ")), Stream.of(more)).toArray(String[]::new);
   }
 
   private JsonNode ask(String... words) throws IOException {

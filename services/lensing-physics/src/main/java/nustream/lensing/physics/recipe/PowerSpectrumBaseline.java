@@ -66,6 +66,21 @@ public final class PowerSpectrumBaseline {
    * @throws IllegalArgumentException if the series is not of two universes
    */
   public static double accuracy(MapMaker maker, MapSeries series, int maps) {
+    return accuracy(maker, series, maps, () -> {});
+  }
+
+  /** Maps that are made to judge so many. */
+  public static int mapsMade(int judged) {
+    return 2 * SERIES_MAPS + judged;
+  }
+
+  /**
+   * As {@link #accuracy(MapMaker, MapSeries, int)}.
+   *
+   * @param eachMap run after every one of {@link #mapsMade}, by several threads
+   */
+  public static double accuracy(
+      MapMaker maker, MapSeries series, int maps, Runnable eachMap) {
     if (series.cosmologies().size() != 2) {
       throw new IllegalArgumentException(
           "number of cosmologies = " + series.cosmologies().size() + " is not allowed: 2");
@@ -83,14 +98,25 @@ public final class PowerSpectrumBaseline {
             series.observation().geometry(),
             series.observation().largestMultipole(),
             SERIES_MAPS,
-            (label, number) -> maker.make(training.recipe(2L * number + label)),
+            (label, number) -> made(maker, training.recipe(2L * number + label), eachMap),
             true);
     long right =
         IntStream.range(0, maps)
             .parallel()
-            .filter(i -> baseline.logit(maker.make(series.recipe(i))) > 0 == (series.label(i) == 1))
+            .mapToDouble(i -> baseline.logit(made(maker, series.recipe(i), eachMap)) * sign(series, i))
+            .filter(agreement -> agreement > 0)
             .count();
     return (double) right / maps;
+  }
+
+  private static ConvergenceMap made(MapMaker maker, MapRecipe recipe, Runnable eachMap) {
+    ConvergenceMap map = maker.make(recipe);
+    eachMap.run();
+    return map;
+  }
+
+  private static int sign(MapSeries series, int map) {
+    return series.label(map) == 1 ? 1 : -1;
   }
 
   /** Log odds of the second class. */
