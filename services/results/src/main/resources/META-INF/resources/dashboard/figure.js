@@ -34,7 +34,7 @@ export class Figure {
     this.png = el('button', { type: 'button', class: 'small', onclick: () => this.savePng(), disabled: true, 'aria-label': `Save as PNG: ${title}` }, 'PNG');
     this.csv = el('button', { type: 'button', class: 'small', onclick: () => this.saveCsv(), disabled: true, 'aria-label': `Save as CSV: ${title}` }, 'CSV');
     this.element = el('figure', { class: `card ${kind}`.trim(), 'data-figure': file },
-      el('div', { class: 'top' }, this.heading, this.toggle, this.png, this.csv),
+      el('div', { class: 'top' }, this.heading, el('div', { class: 'tools' }, this.toggle, this.png, this.csv)),
       this.box, this.empty, this.caption, this.tablebox);
     new ResizeObserver(() => this.fit()).observe(this.box);
     onTheme(() => this.redraw());
