@@ -16,10 +16,11 @@ let count = 0;
  */
 export class Figure {
   /**
-   * @param options title, file (name of saved files), kind ("wide", "square" or none)
+   * @param options title, file (name of saved files), kind ("wide", "square" or none), height of the chart by its width
    */
-  constructor({ title, file, kind = '' }) {
+  constructor({ title, file, kind = '', height = null }) {
     this.file = file;
+    this.height = height;
     this.title = title;
     this.table = null;
     this.draw = null;
@@ -84,6 +85,7 @@ export class Figure {
   }
 
   fit() {
+    if (this.height && this.box.clientWidth > 0) this.box.style.height = `${this.height(this.box.clientWidth)}px`;
     if (this.chart && this.box.clientWidth > 0) {
       if (this.chart.getWidth() !== this.box.clientWidth || this.chart.getHeight() !== this.box.clientHeight) this.chart.resize();
     }
@@ -93,6 +95,7 @@ export class Figure {
   redraw() {
     const width = this.box.clientWidth;
     if (!this.draw || width === 0) return;
+    if (this.height) this.box.style.height = `${this.height(width)}px`;
     if (!this.chart) this.chart = echarts.init(this.box, null, { renderer: 'canvas' });
     this.drawnWidth = width;
     this.chart.setOption(withTheme(this.draw(colours(), width), colours()), { notMerge: true });

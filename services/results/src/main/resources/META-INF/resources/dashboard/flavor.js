@@ -73,6 +73,11 @@ export class FlavorView {
   async draw() {
     const campaign = this.campaign;
     if (!campaign || this.list.element.offsetParent === null) return;
+    if (campaign.state !== 'unknown' && campaign.done === 0) {
+      [this.effective, this.pairs, ...this.histograms.values()].forEach((figure) => figure.message('no solution has been accepted yet'));
+      this.reference.textContent = '';
+      return;
+    }
     const controller = new AbortController();
     this.dropped = controller;
     try {

@@ -3,20 +3,33 @@ import { digits, percent, shortDigest, whole } from './format.js';
 import { DIVERGING, limit, picture } from './pixels.js';
 import { faded } from './theme.js';
 
+/** Room around a map: for its axes, and for its colour bar. */
+const AROUND = { left: 50, right: 78, top: 10, bottom: 46 };
+const WIDEST_MAP = 460;
+
+function mapSide(width) {
+  return Math.min(WIDEST_MAP, Math.max(60, width - AROUND.left - AROUND.right));
+}
+
+/** Height of the picture of a map, which is square. */
+export function skyHeight(width) {
+  return mapSide(width) + AROUND.top + AROUND.bottom;
+}
+
 /** A square map with its colour bar. */
 export function skyMap(figure, values, { side, angleDeg, name, notes, caption }) {
   const most = limit(values);
   const canvas = picture(values, side, most);
   const draw = (theme, width) => {
-    const bar = 74;
+    const edge = mapSide(width);
     return {
-      grid: { left: 50, right: bar + 8, top: 10, bottom: Math.max(44, width * 0.08) },
+      grid: { left: AROUND.left, top: AROUND.top, width: edge, height: edge },
       tooltip: { show: false },
       xAxis: { type: 'value', name: 'degrees', nameGap: 26, min: 0, max: angleDeg, interval: tick(angleDeg), axisLabel: { showMaxLabel: false } },
       yAxis: { type: 'value', name: 'degrees', nameGap: 32, min: 0, max: angleDeg, interval: tick(angleDeg), axisLabel: { showMaxLabel: false } },
       visualMap: {
         type: 'continuous', calculable: false, min: -most, max: most, dimension: 2, seriesIndex: 0, orient: 'vertical',
-        right: 4, top: 26, itemWidth: 14, itemHeight: Math.max(90, width - 190), precision: 6,
+        left: AROUND.left + edge + 10, top: AROUND.top, itemWidth: 14, itemHeight: Math.max(60, edge - 60), precision: 6,
         inRange: { color: DIVERGING }, textStyle: { color: theme.text, fontSize: 11 },
         text: [`+${digits(most, 2)}`, `−${digits(most, 2)}`], hoverLink: false,
       },
@@ -53,7 +66,7 @@ export function roc(figure, measured, bound, why) {
     series: [
       { name: 'chance', type: 'line', data: [[0, 0], [1, 1]], showSymbol: false, silent: true, lineStyle: { color: theme['data-6'], type: 'dotted', width: 1.5 }, itemStyle: { color: theme['data-6'] } },
       ...(best ? [{ name: 'optimal bound', type: 'line', data: best, showSymbol: false, lineStyle: { color: theme['data-2'], type: 'dashed', width: 2.5 }, itemStyle: { color: theme['data-2'] } }] : []),
-      { name: 'network', type: 'line', data: points, symbolSize: 4, lineStyle: { color: theme['data-1'], width: 2.5 }, itemStyle: { color: theme['data-1'] } },
+      { name: 'network', type: 'line', data: points, showSymbol: false, lineStyle: { color: theme['data-1'], width: 2.5 }, itemStyle: { color: theme['data-1'] } },
     ],
   });
   const error = measured.maps > 1 ? Math.sqrt(measured.accuracy * (1 - measured.accuracy) / measured.maps) : null;

@@ -4,7 +4,7 @@ import { el, fill, say } from './dom.js';
 import { Figure } from './figure.js';
 import { digits, percent } from './format.js';
 import { ID_FIELD, OrderForm } from './forms.js';
-import { accuracy, roc, skyMap, spectra } from './lensing-charts.js';
+import { accuracy, roc, skyHeight, skyMap, spectra } from './lensing-charts.js';
 import { floats, smooth } from './pixels.js';
 import { Refresher, failed } from './refresh.js';
 
@@ -23,8 +23,8 @@ export class LensingView {
       ...[0, 1, 2, 4].map((sigma) => el('option', { value: sigma }, sigma === 0 ? 'none' : `${sigma} pixels`)));
     this.smoothing.value = '2';
     this.mapState = el('p', { class: 'hint', role: 'status' });
-    this.map = new Figure({ title: 'Convergence', file: 'map', kind: 'square' });
-    this.saliency = new Figure({ title: 'What speaks for massive neutrinos', file: 'saliency', kind: 'square' });
+    this.map = new Figure({ title: 'Convergence', file: 'map', height: skyHeight });
+    this.saliency = new Figure({ title: 'What speaks for massive neutrinos', file: 'saliency', height: skyHeight });
     this.roc = new Figure({ title: 'Receiver operating characteristic', file: 'roc', kind: 'square' });
     this.redshift = new Figure({ title: 'Accuracy against source redshift', file: 'accuracy-redshift' });
     this.scale = new Figure({ title: 'Accuracy against smallest scale', file: 'accuracy-scale' });
@@ -87,6 +87,10 @@ export class LensingView {
   async drawMeasured() {
     const campaign = this.campaign;
     if (!campaign || !this.visible()) return;
+    if (campaign.state !== 'unknown' && campaign.done === 0) {
+      this.roc.message('no map has been classified yet');
+      return;
+    }
     try {
       const measured = await get(of('lensing', campaign.id, 'summary'), result(campaign));
       const [bound, why] = await this.bound(campaign);

@@ -23,7 +23,7 @@ export class SystemView {
     this.queues = new Figure({ title: 'Records waiting for each worker', file: 'queues' });
     this.backlog = new Figure({ title: 'Work waiting for the models', file: 'backlog' });
     this.rates = new Figure({ title: 'Throughput', file: 'throughput', kind: 'wide' });
-    const table = (title, headings, body, wordy) => el('section', { class: 'card', 'aria-label': title },
+    const table = (title, headings, body, wordy) => el('section', { class: 'card table', 'aria-label': title },
       el('h2', {}, title),
       el('div', { class: 'tablebox', tabindex: 0, role: 'region', 'aria-label': title }, el('table', {},
         el('thead', {}, el('tr', {}, ...headings.map((name, i) => el('th', { scope: 'col', class: wordy[i] ? 'words' : false }, name)))), body)));
@@ -43,12 +43,12 @@ export class SystemView {
       el('td', { class: `words ${service.up ? 'ok' : 'down'}` }, service.up ? 'up' : 'down'),
       el('td', { class: `words ${service.ready ? 'ok' : 'down'}` }, service.ready ? 'ready' : 'not ready'),
       el('td', { class: 'words' }, service.address),
-      el('td', { class: 'words' }, service.detail))));
+      el('td', { class: 'words long' }, service.detail))));
     fill(this.letters, ...view.deadLetters.map((letters) => el('tr', {},
       el('td', {}, letters.topic),
       el('td', { class: letters.count > 0 ? 'down' : false }, whole(letters.count)),
       el('td', { class: 'words' }, Object.entries(letters.reasons).map(([word, n]) => `${word} ${n}`).join(', ')),
-      el('td', { class: 'words' }, letters.count > 0 ? `${letters.lastKey}: ${letters.lastMessage}` : ''))));
+      el('td', { class: 'words long' }, letters.count > 0 ? `${letters.lastKey}: ${letters.lastMessage}` : ''))));
     this.drawQueues(view);
     this.drawBacklog(view);
     this.drawRates();
@@ -100,15 +100,16 @@ export class SystemView {
       return;
     }
     const latest = rows.at(-1)[0];
+    const ago = (row) => (row[0] - latest) / 1000;
     const draw = (theme, width) => ({
       grid: { left: 58, right: 18, top: width < 520 ? 56 : 32, bottom: 46 },
       legend: { data: topics.map((topic) => FLOWS[topic]) },
-      tooltip: { trigger: 'axis', formatter: (items) => `${digits((latest - items[0].value[0]) / 1000, 3)} s ago\n${items.map((item) => `${item.seriesName} ${digits(item.value[1], 3)}/s`).join('\n')}` },
-      xAxis: { type: 'value', name: 'seconds ago', nameGap: 28, min: Math.min(rows[0][0], latest - 60000), max: latest, axisLabel: { formatter: (v) => digits(Math.round((latest - v) / 1000), 3), showMinLabel: false } },
+      tooltip: { trigger: 'axis', formatter: (items) => `${digits(-items[0].value[0], 3)} s ago\n${items.map((item) => `${item.seriesName} ${digits(item.value[1], 3)}/s`).join('\n')}` },
+      xAxis: { type: 'value', name: 'seconds ago', nameGap: 28, min: Math.min(-60, Math.floor(ago(rows[0]) / 60) * 60), max: 0, axisLabel: { formatter: (v) => digits(-v, 3) } },
       yAxis: { type: 'value', name: 'records per second', nameGap: 40, min: 0 },
       series: topics.map((topic, k) => ({
         name: FLOWS[topic], type: 'line', step: 'end', showSymbol: false,
-        data: rows.map((row) => [row[0], row[k + 1]]),
+        data: rows.map((row) => [ago(row), row[k + 1]]),
         lineStyle: { color: theme[`data-${k + 1}`], width: 2, type: ['solid', 'dashed', 'solid', 'dashed'][k] },
         itemStyle: { color: theme[`data-${k + 1}`] },
       })),
