@@ -94,8 +94,7 @@ public record ExactDistributions(int draws, double ess, List<Binned> distributio
     return new ExactDistributions(draws, sum * sum / squares, binned);
   }
 
-  private static Binned binned(
-      ExactQuantity quantity, double[] value, double[] weight, int bins) {
+  private static Binned binned(ExactQuantity quantity, double[] value, double[] weight, int bins) {
     WeightedQuantiles sample = new WeightedQuantiles(value, weight);
     Map<Double, Double> quantiles = new LinkedHashMap<>();
     for (double level : LEVELS) {

@@ -9,8 +9,8 @@ package nustream.flavor.physics;
  * at their extremes over the box without a search. {@code sum a} and {@code g_k = 2 a_k - sum a}
  * are linear in each of s12^2 and s13^2 and monotonic in each splitting as long as s12^2 is below
  * 1/2, so their extremes lie at the 16 corners. The lower end is {@code max(0, max_k min g_k)}: at
- * most one g_k is positive at a point, so either the same one is positive in the whole box, or there
- * is a point (the box being connected) where none is and the three terms cancel.
+ * most one g_k is positive at a point, so either the same one is positive in the whole box, or
+ * there is a point (the box being connected) where none is and the three terms cancel.
  */
 public final class MeeEnvelope {
   private static final int CORNERS = 16;
@@ -40,9 +40,7 @@ public final class MeeEnvelope {
       throw new IllegalArgumentException("lightest mass = " + lightestEv + " eV, allowed >= 0");
     }
     double largest = 0;
-    double[] least = {
-      Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY
-    };
+    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     for (int corner = 0; corner < CORNERS; corner++) {
       double[] a = terms(lightestEv, corner);
       double sum = a[0] + a[1] + a[2];

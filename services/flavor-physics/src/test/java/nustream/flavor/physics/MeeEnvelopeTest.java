@@ -37,7 +37,8 @@ class MeeEnvelopeTest {
       }
       double span = range.highEv() - range.lowEv();
       String what = ordering + " " + lightest + " " + range + " drawn " + least + " .. " + most;
-      assertTrue(least >= range.lowEv() * (1 - 1e-12) && most <= range.highEv() * (1 + 1e-12), what);
+      assertTrue(
+          least >= range.lowEv() * (1 - 1e-12) && most <= range.highEv() * (1 + 1e-12), what);
       assertTrue(least - range.lowEv() < 0.1 * span && range.highEv() - most < 0.1 * span, what);
     }
   }

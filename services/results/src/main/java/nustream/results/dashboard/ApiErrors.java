@@ -23,10 +23,7 @@ public class ApiErrors {
     return answer(
         e.word().code(),
         new Refusal(
-            e.word().name(),
-            e.getMessage(),
-            e.details().get("field"),
-            e.details().get("allowed")));
+            e.word().name(), e.getMessage(), e.details().get("field"), e.details().get("allowed")));
   }
 
   @ServerExceptionMapper
@@ -47,8 +44,7 @@ public class ApiErrors {
 
   private static Response answer(Status.Code code, Refusal refusal) {
     int status = status(code);
-    var response =
-        Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(refusal);
+    var response = Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(refusal);
     return status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
         ? response.header("Retry-After", RETRY_SECONDS).build()
         : response.build();

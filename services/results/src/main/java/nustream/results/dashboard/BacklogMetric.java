@@ -29,10 +29,7 @@ class BacklogMetric {
 
   private final Peers peers;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(TIMEOUT)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+      HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject
   BacklogMetric(Peers peers) {
@@ -49,8 +46,7 @@ class BacklogMetric {
   /** Empty where campaigns does not answer or has no such metric. */
   List<Backlog> now() {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://" + peers.address(Peer.CAMPAIGNS) + "/q/metrics"))
+        HttpRequest.newBuilder(URI.create("http://" + peers.address(Peer.CAMPAIGNS) + "/q/metrics"))
             .header("Accept", "text/plain")
             .timeout(TIMEOUT)
             .build();

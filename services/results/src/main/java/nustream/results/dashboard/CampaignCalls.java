@@ -38,8 +38,7 @@ public class CampaignCalls {
   }
 
   Campaign create(CreateRequest order) {
-    return peers.ask(
-        Peer.CAMPAIGNS, CampaignsGrpc::newBlockingStub, stub -> stub.create(order));
+    return peers.ask(Peer.CAMPAIGNS, CampaignsGrpc::newBlockingStub, stub -> stub.create(order));
   }
 
   Campaign cancel(String id) {

@@ -104,8 +104,7 @@ record CampaignView(
   private static Map<String, Object> order(MapSeries series, String model) {
     Observation seen = series.getObservation();
     Map<String, Object> order = new LinkedHashMap<>();
-    List<Double> masses =
-        series.getCosmologiesList().stream().map(Cosmology::getSumMnuEv).toList();
+    List<Double> masses = series.getCosmologiesList().stream().map(Cosmology::getSumMnuEv).toList();
     order.put("massesEv", masses);
     if (series.getCosmologiesCount() > 0 && series.getCosmologies(0).hasSigma8()) {
       order.put("sigma8", series.getCosmologies(0).getSigma8());

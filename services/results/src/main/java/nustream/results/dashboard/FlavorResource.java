@@ -82,8 +82,7 @@ public class FlavorResource {
     String name = release == null || release.isEmpty() ? NufitRelease.DEFAULT_NAME : release;
     List<String> names = NufitRelease.all().stream().map(NufitRelease::name).toList();
     if (!names.contains(name)) {
-      throw NustreamException.about(
-          ErrorWord.UNKNOWN_RELEASE, "release", name, "one of " + names);
+      throw NustreamException.about(ErrorWord.UNKNOWN_RELEASE, "release", name, "one of " + names);
     }
     return AllowedRegions.of(NufitRelease.named(name));
   }

@@ -26,10 +26,7 @@ class Health {
   private final Peers peers;
   private final SmallRyeHealthReporter own;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(TIMEOUT)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+      HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject
   Health(Peers peers, SmallRyeHealthReporter own) {
@@ -54,8 +51,7 @@ class Health {
     }
     List<Service> services = new ArrayList<>();
     asked.forEach(answer -> services.add(answer.join()));
-    services.add(
-        new Service("results", "this one", true, !own.getReadiness().isDown(), ""));
+    services.add(new Service("results", "this one", true, !own.getReadiness().isDown(), ""));
     return services;
   }
 
@@ -75,8 +71,7 @@ class Health {
                         true,
                         response.statusCode() == 200,
                         response.statusCode() == 200 ? "" : failing(response.body()))
-                    : new Service(
-                        peer.service(), address, false, false, "no answer within 2 s"));
+                    : new Service(peer.service(), address, false, false, "no answer within 2 s"));
   }
 
   private static String failing(String body) {

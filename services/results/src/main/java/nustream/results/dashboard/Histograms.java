@@ -35,18 +35,11 @@ class Histograms {
 
   private static final List<Double> LEVELS = List.of(0.025, 0.16, 0.5, 0.84, 0.975);
 
-  private static final List<Column> PHASES =
-      List.of(Column.DELTA, Column.ALPHA21, Column.ALPHA31);
+  private static final List<Column> PHASES = List.of(Column.DELTA, Column.ALPHA21, Column.ALPHA31);
 
   private static final List<Column> MASSES =
       List.of(
-          Column.SUM,
-          Column.MEE,
-          Column.M_LIGHTEST,
-          Column.MBETA,
-          Column.M1,
-          Column.M2,
-          Column.M3);
+          Column.SUM, Column.MEE, Column.M_LIGHTEST, Column.MBETA, Column.M1, Column.M2, Column.M3);
 
   private static final List<Column> RIGHT_HANDED = List.of(Column.M1, Column.M2, Column.M3);
 

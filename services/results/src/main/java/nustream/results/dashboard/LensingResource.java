@@ -56,8 +56,7 @@ public class LensingResource {
       @QueryParam("lastBlock") String lastBlock,
       @QueryParam("digest") String digest) {
     ClassificationFilter filter = Params.maps(id, lastBlock, digest);
-    int points =
-        (int) Params.whole("rocPoints", rocPoints, USUAL_ROC_POINTS, 2, MOST_ROC_POINTS);
+    int points = (int) Params.whole("rocPoints", rocPoints, USUAL_ROC_POINTS, 2, MOST_ROC_POINTS);
     ClassificationSummary summary =
         pages.answer(
             List.of("summary", filter, points),

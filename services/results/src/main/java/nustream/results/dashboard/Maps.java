@@ -38,8 +38,7 @@ class Maps {
   @Inject
   Maps(Peers peers, DashboardConfig config) {
     this.peers = peers;
-    this.turns =
-        new Turns("maps and explanations", config.maxComputations(), config.computation());
+    this.turns = new Turns("maps and explanations", config.maxComputations(), config.computation());
     int kept = (int) Math.max(2, config.keptMaps().asLongValue() / BYTES_PER_MAP / 2);
     this.maps = new Shared<>(kept);
     this.explanations = new Shared<>(kept);

@@ -103,9 +103,7 @@ final class Orders {
     MapSeries.Builder series =
         MapSeries.newBuilder()
             .addAllCosmologies(
-                List.of(
-                    massless.build(),
-                    massless.clone().setSumMnuEv(mass.getAsDouble()).build()))
+                List.of(massless.build(), massless.clone().setSumMnuEv(mass.getAsDouble()).build()))
             .setObservation(seen)
             .setKind(fields.choice("mapKind", "MAP_KIND_", MapKind.MAP_KIND_GAUSSIAN))
             .setNonlinear(fields.choice("nonlinear", "NONLINEAR_", Nonlinear.NONLINEAR_HMCODE))

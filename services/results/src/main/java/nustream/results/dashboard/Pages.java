@@ -10,12 +10,14 @@ import nustream.results.store.QueryCancel;
 import nustream.results.store.SolutionDatabase;
 
 /**
- * Queries of pages: so many at a time, and the same question is answered once for as long as nothing
- * new has arrived, however many pages ask.
+ * Queries of pages: so many at a time, and the same question is answered once for as long as
+ * nothing new has arrived, however many pages ask.
  */
 @ApplicationScoped
 public class Pages {
-  /** Pages look at some ten pictures each; an answer is some 20 KB, a scatter plot ten times that. */
+  /**
+   * Pages look at some ten pictures each; an answer is some 20 KB, a scatter plot ten times that.
+   */
   private static final int KEPT = 40;
 
   /** Verdicts without solutions leave the extents as they are, so an answer ages all the same. */

@@ -127,11 +127,7 @@ public class References {
     try {
       ExactDistributions exact =
           ExactDistributions.of(
-              prior,
-              NufitRelease.named(key.release()).table(key.ordering()),
-              SEED,
-              draws,
-              BINS);
+              prior, NufitRelease.named(key.release()).table(key.ordering()), SEED, draws, BINS);
       LOG.infof(
           "reference=ready prior=%s release=%s ordering=%s draws=%d ess=%.0f milliseconds=%d",
           key.prior(),

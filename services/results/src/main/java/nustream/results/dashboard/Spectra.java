@@ -15,7 +15,9 @@ import nustream.lensing.v1.MapSeries;
 import nustream.lensing.v1.MapSimulatorGrpc;
 import nustream.lensing.v1.PowerSpectrumRequest;
 
-/** Spectra of the convergence of the universes of a campaign, over the scales that its maps have. */
+/**
+ * Spectra of the convergence of the universes of a campaign, over the scales that its maps have.
+ */
 @ApplicationScoped
 class Spectra {
   private static final int POINTS = 101;

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The whole system at a glance; looked at once for all pages, and not more often than settings say. */
+/**
+ * The whole system at a glance; looked at once for all pages, and not more often than settings say.
+ */
 @ApplicationScoped
 class SystemLook {
   private final Health health;
@@ -61,11 +63,9 @@ class SystemLook {
     List<BacklogMetric.Backlog> backlogs = backlog.now();
     try {
       TopicLook.View seen = topics.now();
-      return new View(
-          nowMs, services, "", seen.queues(), seen.logs(), deadLetters.now(), backlogs);
+      return new View(nowMs, services, "", seen.queues(), seen.logs(), deadLetters.now(), backlogs);
     } catch (TopicLookException e) {
-      return new View(
-          nowMs, services, e.getMessage(), List.of(), List.of(), List.of(), backlogs);
+      return new View(nowMs, services, e.getMessage(), List.of(), List.of(), List.of(), backlogs);
     }
   }
 }

@@ -80,8 +80,7 @@ class TopicLook {
     Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
     List<Queue> queues = new ArrayList<>();
     for (Worker worker : WORKERS) {
-      queues.add(
-          new Queue(worker.group(), worker.topic(), waiting(worker, begins, ends)));
+      queues.add(new Queue(worker.group(), worker.topic(), waiting(worker, begins, ends)));
     }
     List<Log> logs = new ArrayList<>();
     for (Topic topic : Topics.all()) {
@@ -109,10 +108,7 @@ class TopicLook {
   private long waiting(
       Worker worker, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        await(
-            admin
-                .listConsumerGroupOffsets(worker.group())
-                .partitionsToOffsetAndMetadata());
+        await(admin.listConsumerGroupOffsets(worker.group()).partitionsToOffsetAndMetadata());
     long waiting = 0;
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
       if (end.getKey().topic().equals(worker.topic())) {

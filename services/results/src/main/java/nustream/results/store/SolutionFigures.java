@@ -142,7 +142,8 @@ public final class SolutionFigures {
         select case when t is null then -2 when t < lo then -1 when t > hi then n
             else least(cast(floor((t - lo) / (hi - lo) * n) as integer), n - 1) end as bin, count(*)
         from (select %1$s as t, ?::double as lo, ?::double as hi, ?::integer as n
-          from solutions where %2$s) group by bin"""
+          from solutions where %2$s) group by bin\
+        """
             .formatted(binning.sql(), condition.sql());
     long[] counts = new long[binning.bins()];
     long below = 0;

@@ -52,6 +52,9 @@ class BrowserTest {
   private static final int TALL = 900;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
+  private static final String EXACT =
+      "document.querySelector('#view-flavor .controls').textContent.includes('weighted draws')";
+
   private static Chromium browser;
 
   @TestHTTPResource URL url;
@@ -96,8 +99,7 @@ class BrowserTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                page.json("/api/lensing/" + FakePeers.MAPS + "/summary").path("maps").asInt()
-                        == 200
+                page.json("/api/lensing/" + FakePeers.MAPS + "/summary").path("maps").asInt() == 200
                     && page.json("/api/flavor/" + FakePeers.FLAVOR + "/histograms")
                             .path("accepted")
                             .asInt()
@@ -149,12 +151,11 @@ class BrowserTest {
             const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
             return pixels.some((value, i) => i %% 4 === 3 && value > 0);
           });
-        })()"""
+        })()\
+        """
             .formatted(view));
     assertTrue(
-        browser
-            .evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-            .asBoolean(),
+        browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth").asBoolean(),
         view + " is wider than the window");
   }
 
@@ -173,9 +174,7 @@ class BrowserTest {
         assertEquals(dark ? "rgb(18, 21, 26)" : "rgb(244, 246, 248)", background);
       }
     }
-    until(
-        "the exact distribution is drawn",
-        "document.querySelector('#view-flavor .controls').textContent.includes('weighted draws')");
+    until("the exact distribution is drawn", EXACT);
     // The toggle shows the data of a picture as a table.
     browser.evaluate("document.querySelector('[data-figure=delta_deg] .tools button').click()");
     assertEquals(
@@ -204,7 +203,8 @@ class BrowserTest {
     browser.open(page.base() + "/#system");
     until(
         "the filter is down",
-        "[...document.querySelectorAll('#view-system tr')].some(r => r.textContent.includes('physics-filter') && r.textContent.includes('down'))");
+        "[...document.querySelectorAll('#view-system tr')].some(r =>"
+            + " r.textContent.includes('physics-filter') && r.textContent.includes('down'))");
     until(
         "queues and throughput are drawn",
         "document.querySelectorAll('#view-system canvas').length >= 2");
@@ -227,8 +227,9 @@ class BrowserTest {
     browser.press("Enter");
     until(
         "0 is refused on the spot",
-        focused + ".getAttribute('aria-invalid') === 'true'"
-            + " && document.querySelector('#view-flavor .start').textContent.includes('allowed: 1 to')");
+        focused
+            + ".getAttribute('aria-invalid') === 'true' && document.querySelector('#view-flavor"
+            + " .start').textContent.includes('allowed: 1 to')");
     browser.type("25");
     tabTo(focused + ".textContent === 'More settings'");
     browser.press("Enter");
@@ -238,15 +239,19 @@ class BrowserTest {
     browser.press("Enter");
     until(
         "the server's reason stands at the field",
-        focused + ".name === 'guidance' && " + focused + ".getAttribute('aria-invalid') === 'true'"
-            + " && document.querySelector('#view-flavor .start').textContent.includes('flavor.sampling.guidance is 9.5; allowed: 0 to 9')");
+        focused
+            + ".name === 'guidance' && "
+            + focused
+            + ".getAttribute('aria-invalid') === 'true' && document.querySelector('#view-flavor"
+            + " .start').textContent.includes('flavor.sampling.guidance is 9.5; allowed: 0 to 9')");
     browser.type("0.5");
     tabTo(focused + ".name === 'id'");
     browser.type("by-keyboard");
     browser.press("Enter");
     until(
         "the new campaign is listed and looked at",
-        "[...document.querySelectorAll('#view-flavor .pick')].some(b => b.textContent === 'by-keyboard' && b.getAttribute('aria-pressed') === 'true')");
+        "[...document.querySelectorAll('#view-flavor .pick')].some(b => b.textContent ==="
+            + " 'by-keyboard' && b.getAttribute('aria-pressed') === 'true')");
     JsonNode campaign = page.json("/api/campaigns/by-keyboard");
     assertEquals(25, campaign.path("target").asInt());
     assertEquals(0.5, campaign.path("order").path("guidance").asDouble());
@@ -257,10 +262,7 @@ class BrowserTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                page.json("/api/campaigns/by-keyboard")
-                    .path("state")
-                    .asText()
-                    .equals("cancelled"));
+                page.json("/api/campaigns/by-keyboard").path("state").asText().equals("cancelled"));
     // The refusal was asked for.
     List<String> unexpected =
         browser.complaints().stream()
@@ -287,8 +289,10 @@ class BrowserTest {
         "Page.setDownloadBehavior",
         Map.of("behavior", "allow", "downloadPath", downloads.toString()));
     show("flavor", FakePeers.FLAVOR);
+    until("the exact distribution is drawn", EXACT);
     browser.evaluate(
-        "document.querySelectorAll('[data-figure=mee_eV] .tools button').forEach((b, i) => i > 0 && b.click())");
+        "document.querySelectorAll('[data-figure=mee_eV] .tools button').forEach((b, i) => i > 0 &&"
+            + " b.click())");
     Path picture = downloads.resolve("mee-ev.png");
     Path data = downloads.resolve("mee-ev.csv");
     await().atMost(PATIENCE).until(() -> Files.exists(picture) && Files.exists(data));

@@ -39,7 +39,9 @@ final class Chromium implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
 
-  /** What the page complained of: exceptions, console errors and warnings, what its policy refused. */
+  /**
+   * What the page complained of: exceptions, console errors and warnings, what its policy refused.
+   */
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   private Chromium(Path folder, Process process, String address) {
@@ -106,9 +108,7 @@ final class Chromium implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.noBody())
                 .build();
         String answer =
-            HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
         return JSON.readTree(answer).path("webSocketDebuggerUrl").asText();
       }
       Thread.sleep(100);
@@ -168,7 +168,17 @@ final class Chromium implements AutoCloseable {
     // Enter acts on forms by the character that it types.
     Map<String, Object> down =
         key.equals("Enter")
-            ? Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", "\r")
+            ? Map.of(
+                "type",
+                "keyDown",
+                "key",
+                key,
+                "code",
+                key,
+                "windowsVirtualKeyCode",
+                code,
+                "text",
+                "\r")
             : Map.of("type", "rawKeyDown", "key", key, "code", key, "windowsVirtualKeyCode", code);
     call("Input.dispatchKeyEvent", down);
     call(
@@ -234,7 +244,8 @@ final class Chromium implements AutoCloseable {
       }
       JsonNode params = told.path("params");
       switch (told.path("method").asText()) {
-        case "Runtime.exceptionThrown" -> complaints.add(params.path("exceptionDetails").toString());
+        case "Runtime.exceptionThrown" ->
+            complaints.add(params.path("exceptionDetails").toString());
         case "Runtime.consoleAPICalled" -> {
           if (List.of("error", "warning", "assert").contains(params.path("type").asText())) {
             complaints.add(params.path("args").toString());

@@ -15,7 +15,8 @@ class CrossSiteGuardTest {
 
   @Test
   void takesWhatOurPageSends() {
-    assertTrue(guard.refusal("1", "localhost:18084", "http://localhost:18084", "same-origin").isEmpty());
+    assertTrue(
+        guard.refusal("1", "localhost:18084", "http://localhost:18084", "same-origin").isEmpty());
     assertTrue(guard.refusal("1", "[::1]:18084", "http://[::1]:18084", null).isEmpty());
     // A program that is no browser names no origin.
     assertTrue(guard.refusal("1", "127.0.0.1:18084", null, null).isEmpty());
@@ -35,7 +36,12 @@ class CrossSiteGuardTest {
   /** A foreign name that leads to this machine makes its page the same origin. */
   @Test
   void refusesForeignNamesThatLeadHere() {
-    refused("results.dashboard.hosts", "1", "evil.example:18084", "http://evil.example:18084", "same-origin");
+    refused(
+        "results.dashboard.hosts",
+        "1",
+        "evil.example:18084",
+        "http://evil.example:18084",
+        "same-origin");
     refused("host is ''", "1", null, null, null);
   }
 }

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ class DashboardTest {
 
   @Test
   void drawsHistogramsBesideTheExactDistribution() {
-    topics.commit(List.of(SampleBlocks.block("dash-h", 0, 100), SampleBlocks.block("dash-h", 1, 50)));
+    topics.commit(
+        List.of(SampleBlocks.block("dash-h", 0, 100), SampleBlocks.block("dash-h", 1, 50)));
     JsonNode[] view = new JsonNode[1];
     await()
         .atMost(PATIENCE)
@@ -137,14 +139,13 @@ class DashboardTest {
       assertEquals(histogram.path("counts").size() + 1, histogram.path("edges").size(), column);
       assertEquals(5, histogram.path("quantiles").size(), column);
     }
-    assertEquals(1.0 / 36, view[0].path("histograms").get(0).path("exact").get(0).asDouble(), 1e-15);
+    assertEquals(
+        1.0 / 36, view[0].path("histograms").get(0).path("exact").get(0).asDouble(), 1e-15);
     JsonNode first = page.json("/api/flavor/dash-h/histograms?lastBlock=0");
     assertEquals(100, first.path("accepted").asInt());
-    refused(
-        404, "UNKNOWN_CAMPAIGN", "'nobody'", page.get("/api/flavor/nobody/histograms"));
+    refused(404, "UNKNOWN_CAMPAIGN", "'nobody'", page.get("/api/flavor/nobody/histograms"));
     refused(400, "INVALID_FIELD", "id is 'No'", page.get("/api/flavor/No/histograms"));
-    refused(
-        400, "INVALID_FIELD", "digest", page.get("/api/flavor/dash-h/histograms?digest=sha1"));
+    refused(400, "INVALID_FIELD", "digest", page.get("/api/flavor/dash-h/histograms?digest=sha1"));
   }
 
   @Test
@@ -193,7 +194,9 @@ class DashboardTest {
     refused(400, "INVALID_FIELD", "rocPoints is 1", page.get(summary + "?rocPoints=1"));
     refused(404, "UNKNOWN_CAMPAIGN", "nobody", page.get("/api/lensing/nobody/summary"));
     String maps = "/api/lensing/" + FakePeers.MAPS;
-    await().atMost(PATIENCE).until(() -> page.json(maps + "/bound").path("state").asText().equals("ready"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> page.json(maps + "/bound").path("state").asText().equals("ready"));
     JsonNode bound = page.json(maps + "/bound");
     assertEquals(1.25, bound.path("dPrime").asDouble());
     assertEquals(1, bound.path("roc").get(200).path("truePositiveRate").asDouble());
@@ -201,7 +204,11 @@ class DashboardTest {
     assertEquals(2, spectra.path("classes").size());
     assertEquals(101, spectra.path("classes").get(1).path("cl").size());
     assertTrue(spectra.path("noise").asDouble() > 0);
-    refused(404, "UNKNOWN_CAMPAIGN", "a lensing campaign", page.get("/api/lensing/" + FakePeers.FLAVOR + "/bound"));
+    refused(
+        404,
+        "UNKNOWN_CAMPAIGN",
+        "a lensing campaign",
+        page.get("/api/lensing/" + FakePeers.FLAVOR + "/bound"));
   }
 
   @Test
@@ -231,7 +238,8 @@ class DashboardTest {
         .until(
             () -> {
               JsonNode table = page.json("/api/lensing/accuracy");
-              return table.path("pending").asInt() == 0 && table.path("rows").size() == 1
+              return table.path("pending").asInt() == 0
+                  && table.path("rows").size() == 1
                   && table.path("rows").get(0).path("maps").asInt() >= 100;
             });
     JsonNode row = page.json("/api/lensing/accuracy").path("rows").get(0);
@@ -258,7 +266,9 @@ class DashboardTest {
             .path("state")
             .asText());
     HttpResponse<String> maps =
-        page.post("/api/campaigns/lensing", "{\"id\":\"dash-new-maps\",\"maps\":4,\"massEv\":0.3,\"sourceRedshift\":2}");
+        page.post(
+            "/api/campaigns/lensing",
+            "{\"id\":\"dash-new-maps\",\"maps\":4,\"massEv\":0.3,\"sourceRedshift\":2}");
     assertEquals(200, maps.statusCode(), maps.body());
     JsonNode order = page.json("/api/campaigns/dash-new-maps").path("order");
     assertEquals(0.3, order.path("massesEv").get(1).asDouble());
@@ -274,7 +284,11 @@ class DashboardTest {
         "flavor.sampling.guidance is 10.0; allowed: 0 to 9",
         page.post(flavor, "{\"targetAccepted\":5,\"guidance\":10}"));
     refused(400, "INVALID_FIELD", "a JSON object", page.post(flavor, "{"));
-    refused(400, "INVALID_FIELD", "field is 'target_accepted'", page.post(flavor, "{\"target_accepted\":5}"));
+    refused(
+        400,
+        "INVALID_FIELD",
+        "field is 'target_accepted'",
+        page.post(flavor, "{\"target_accepted\":5}"));
     refused(400, "INVALID_FIELD", "steps is 1.5", page.post(flavor, "{\"steps\":1.5}"));
     refused(400, "INVALID_FIELD", "length of the body", page.post(flavor, " ".repeat(9000)));
     refused(400, "INVALID_FIELD", "massEv is", page.post("/api/campaigns/lensing", "{\"maps\":4}"));
@@ -311,12 +325,13 @@ class DashboardTest {
     JsonNode view = page.json("/api/system");
     assertEquals("", view.path("kafkaError").asText());
     List<String> services = new ArrayList<>();
-    view.path("services").forEach(s -> services.add(s.path("name").asText() + " " + s.path("up").asBoolean()));
+    view.path("services")
+        .forEach(s -> services.add(s.path("name").asText() + " " + s.path("up").asBoolean()));
     assertTrue(services.contains("results true"), services.toString());
     assertTrue(services.contains("physics-filter false"), services.toString());
     assertEquals(4, view.path("queues").size());
     assertEquals(9, view.path("logs").size());
-    topics.commitBytes("dash-poison", new byte[] {1, 2, 3});
+    topics.commitBytes("dash-poison", "no block".getBytes(StandardCharsets.UTF_8));
     await()
         .atMost(PATIENCE)
         .until(
@@ -335,7 +350,8 @@ class DashboardTest {
     JsonNode options = page.json("/api/options");
     assertEquals("NuFIT-6.0-SK", options.path("defaultRelease").asText());
     assertEquals("seesaw-informed", options.path("samplers").get(0).path("name").asText());
-    assertEquals(0.1, options.path("classifiers").get(0).path("trainedOn").path("massEv").asDouble());
+    assertEquals(
+        0.1, options.path("classifiers").get(0).path("trainedOn").path("massEv").asDouble());
   }
 
   @Test
@@ -343,7 +359,8 @@ class DashboardTest {
     await().atMost(PATIENCE).until(() -> viewers.open() == 0);
     List<HttpResponse<Stream<String>>> open = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      open.add(page.http.send(page.request("/api/live").build(), HttpResponse.BodyHandlers.ofLines()));
+      open.add(
+          page.http.send(page.request("/api/live").build(), HttpResponse.BodyHandlers.ofLines()));
       int now = i + 1;
       await().atMost(PATIENCE).until(() -> viewers.open() == now);
     }

@@ -149,8 +149,12 @@ public final class FakePeers {
               .build();
       campaigns.put(
           FLAVOR,
-          running(FLAVOR, 0).setFlavor(order).setProgress(progress).setState(State.STATE_SUCCEEDED)
-              .setEndedAtMs(FIRST_MS + 5000).build());
+          running(FLAVOR, 0)
+              .setFlavor(order)
+              .setProgress(progress)
+              .setState(State.STATE_SUCCEEDED)
+              .setEndedAtMs(FIRST_MS + 5000)
+              .build());
       campaigns.put(
           MAPS,
           running(MAPS, 1)

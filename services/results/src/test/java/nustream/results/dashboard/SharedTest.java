@@ -80,8 +80,7 @@ class SharedTest {
                       return 1;
                     }));
     inside.await();
-    String message =
-        assertThrows(NustreamException.class, () -> turns.take(() -> 2)).getMessage();
+    String message = assertThrows(NustreamException.class, () -> turns.take(() -> 2)).getMessage();
     assertTrue(message.contains("1 queries are in work"), message);
     go.countDown();
     assertEquals(1, first.get());

@@ -112,8 +112,7 @@ class SolutionFiguresTest {
 
   @Test
   void refusesBinsThatAreNone() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new Binning(Column.SUM, false, 1, 1, 10));
+    assertThrows(IllegalArgumentException.class, () -> new Binning(Column.SUM, false, 1, 1, 10));
     assertThrows(IllegalArgumentException.class, () -> new Binning(Column.SUM, true, 0, 1, 10));
     assertThrows(IllegalArgumentException.class, () -> new Binning(Column.SUM, false, 0, 1, 0));
   }

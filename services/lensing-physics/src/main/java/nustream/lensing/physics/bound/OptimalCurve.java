@@ -16,7 +16,9 @@ public record OptimalCurve(double dPrime) {
     }
   }
 
-  /** Largest fraction of the massive maps above a threshold that this fraction of others exceeds. */
+  /**
+   * Largest fraction of the massive maps above a threshold that this fraction of others exceeds.
+   */
   public double truePositiveRate(double falsePositiveRate) {
     if (!(falsePositiveRate >= 0 && falsePositiveRate <= 1)) {
       throw new IllegalArgumentException(

@@ -37,8 +37,7 @@ class OptimalCurveTest {
 
   @Test
   void refusesWhatIsNoRate() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new OptimalCurve(1).truePositiveRate(1.5));
+    assertThrows(IllegalArgumentException.class, () -> new OptimalCurve(1).truePositiveRate(1.5));
     assertThrows(IllegalArgumentException.class, () -> new OptimalCurve(Double.NaN));
   }
 }
