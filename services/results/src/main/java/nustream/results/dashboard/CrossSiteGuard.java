@@ -1,12 +1,7 @@
 package nustream.results.dashboard;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,37 +12,16 @@ import java.util.Optional;
  * origin where the browser names one; and must be asked of a host name that is ours, so that a
  * foreign name that leads here does not count as the same origin.
  */
-@Provider
-public class CrossSiteGuard implements ContainerRequestFilter {
+@ApplicationScoped
+public class CrossSiteGuard {
   /** The header, with any value. */
   static final String HEADER = "X-Nustream-Dashboard";
-
-  private static final List<String> HARMLESS = List.of("GET", "HEAD", "OPTIONS");
 
   private final List<String> hosts;
 
   @Inject
   public CrossSiteGuard(DashboardConfig config) {
     this.hosts = List.copyOf(config.hosts());
-  }
-
-  @Override
-  public void filter(ContainerRequestContext request) {
-    if (HARMLESS.contains(request.getMethod())) {
-      return;
-    }
-    refusal(
-            request.getHeaderString(HEADER),
-            request.getHeaderString(HttpHeaders.HOST),
-            request.getHeaderString("Origin"),
-            request.getHeaderString("Sec-Fetch-Site"))
-        .ifPresent(
-            why ->
-                request.abortWith(
-                    Response.status(Response.Status.FORBIDDEN)
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(new Refusal("CROSS_SITE", why, null, null))
-                        .build()));
   }
 
   /** Why the request is not ours; the arguments are headers, null where they are missing. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,9 @@ class BrowserTest {
   private static final int NARROW = 400;
   private static final int TALL = 900;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+  /** For people to look at. */
+  private static final Path PICTURES = Path.of("target", "pictures");
 
   private static final String EXACT =
       "document.querySelector('#view-flavor .controls').textContent.includes('weighted draws')";
@@ -130,7 +134,7 @@ class BrowserTest {
     }
   }
 
-  private void show(String view, String campaign) {
+  private void show(String view, String campaign) throws IOException {
     browser.open(page.base() + "/#" + view);
     if (!campaign.isEmpty()) {
       String pick =
@@ -157,6 +161,16 @@ class BrowserTest {
     assertTrue(
         browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth").asBoolean(),
         view + " is wider than the window");
+    browser.keepPicture(
+        PICTURES.resolve(
+            "%s-%s.png"
+                .formatted(
+                    view,
+                    browser
+                        .evaluate(
+                            "innerWidth + (matchMedia('(prefers-color-scheme: dark)').matches ?"
+                                + " '-dark' : '-light')")
+                        .asText())));
   }
 
   private void assertNoComplaints() {
@@ -164,7 +178,7 @@ class BrowserTest {
   }
 
   @Test
-  void drawsSolutionsInBothThemesAndWidths() {
+  void drawsSolutionsInBothThemesAndWidths() throws IOException {
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {WIDE, NARROW}) {
         browser.look(width, TALL, dark);
@@ -186,7 +200,7 @@ class BrowserTest {
   }
 
   @Test
-  void drawsMapsInBothThemesAndWidths() {
+  void drawsMapsInBothThemesAndWidths() throws IOException {
     browser.look(WIDE, TALL, false);
     show("lensing", FakePeers.MAPS);
     until(

@@ -192,6 +192,31 @@ final class Chromium implements AutoCloseable {
     call("Input.insertText", Map.of("text", text));
   }
 
+  /** Keeps what the page looks like from top to bottom, for people to look at. */
+  void keepPicture(Path file) throws IOException {
+    int height = evaluate("document.documentElement.scrollHeight").asInt();
+    JsonNode taken =
+        call(
+            "Page.captureScreenshot",
+            Map.of(
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of(
+                    "x",
+                    0,
+                    "y",
+                    0,
+                    "width",
+                    evaluate("window.innerWidth").asInt(),
+                    "height",
+                    height,
+                    "scale",
+                    1)));
+    Files.createDirectories(file.getParent());
+    Files.write(file, taken.path("data").binaryValue());
+  }
+
   /** Forgets the complaints so far. */
   void forget() {
     complaints.clear();
