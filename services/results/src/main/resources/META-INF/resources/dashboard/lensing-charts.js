@@ -57,8 +57,8 @@ function tick(angleDeg) {
 export function roc(figure, measured, bound, why) {
   const points = measured.roc.map((point) => [point.falsePositiveRate, point.truePositiveRate]);
   const best = bound ? bound.roc.map((point) => [point.falsePositiveRate, point.truePositiveRate]) : null;
-  const draw = (theme) => ({
-    grid: { left: 58, right: 18, top: 30, bottom: 46 },
+  const draw = (theme, width) => ({
+    grid: { left: 58, right: 18, top: width < 360 ? 50 : 30, bottom: 46 },
     legend: { data: ['network', ...(best ? ['optimal bound'] : []), 'chance'] },
     tooltip: { trigger: 'item', formatter: ({ seriesName, value }) => `${seriesName}\nfalse positives ${digits(value[0], 3)}\ntrue positives ${digits(value[1], 3)}` },
     xAxis: { type: 'value', name: 'false-positive rate', nameGap: 28, min: 0, max: 1, interval: 0.2 },
@@ -133,10 +133,10 @@ export function spectra(figure, view) {
     // Ticks at whole powers: the axis begins at one below the first multipole.
     x.min = Math.floor(logs[0]);
     return {
-      grid: [{ left: 76, right: 18, top: width < 520 ? 52 : 30, height: '48%' }, { left: 76, right: 18, top: '72%', bottom: 44 }],
+      grid: [{ left: 76, right: 18, top: width < 400 ? 52 : 30, height: '50%' }, { left: 76, right: 18, top: '72%', bottom: 44 }],
       legend: { data: [...curves.map((one) => one.name), ...(noise ? ['shape noise'] : [])] },
       tooltip: { trigger: 'axis', formatter: (items) => `l ${digits(10 ** items[0].value[0], 4)}\n${items.map((item) => `${item.seriesName}: ${item.axisIndex === 1 ? digits(item.value[1], 4) : digits(10 ** item.value[1], 3)}`).join('\n')}` },
-      xAxis: [{ ...x, gridIndex: 0, axisLabel: { show: false } }, { ...x, gridIndex: 1, name: 'multipole l', nameGap: 26 }],
+      xAxis: [{ ...x, gridIndex: 0, axisLabel: { show: false }, axisTick: { show: false } }, { ...x, gridIndex: 1, name: 'multipole l', nameGap: 26 }],
       yAxis: [
         { type: 'value', gridIndex: 0, name: 'l(l+1) C_l / 2π', nameGap: 50, scale: true, minInterval: 1, axisLabel: { formatter: exponent } },
         { type: 'value', gridIndex: 1, name: 'ratio', nameGap: 50, scale: true, splitNumber: 2, axisLabel: { formatter: (v) => digits(v, 4) } },

@@ -24,18 +24,18 @@ export class LensingView {
     this.smoothing.value = '2';
     this.mapState = el('p', { class: 'hint', role: 'status' });
     this.map = new Figure({ title: 'Convergence', file: 'map', height: skyHeight });
-    this.saliency = new Figure({ title: 'What speaks for massive neutrinos', file: 'saliency', height: skyHeight });
+    this.saliency = new Figure({ title: 'Saliency', file: 'saliency', height: skyHeight });
     this.roc = new Figure({ title: 'Receiver operating characteristic', file: 'roc', kind: 'square' });
     this.redshift = new Figure({ title: 'Accuracy against source redshift', file: 'accuracy-redshift' });
     this.scale = new Figure({ title: 'Accuracy against smallest scale', file: 'accuracy-scale' });
-    this.spectra = new Figure({ title: 'Convergence power spectra', file: 'spectra', kind: 'wide' });
+    this.spectra = new Figure({ title: 'Convergence power spectra', file: 'spectra', kind: 'square' });
     fill(root, el('div', { class: 'columns' },
       el('div', { class: 'side' }, this.list.element, this.form.element),
-      el('div', { class: 'figures' },
+      el('div', { class: 'figures two' },
         el('div', { class: 'controls' }, this.heading,
           el('label', {}, 'Map number ', this.number), el('label', {}, 'Smoothing ', this.smoothing), this.mapState),
-        this.map.element, this.saliency.element, this.roc.element,
-        this.redshift.element, this.scale.element, this.spectra.element)));
+        this.map.element, this.saliency.element, this.roc.element, this.spectra.element,
+        this.redshift.element, this.scale.element)));
     this.measuring = new Refresher(() => this.drawMeasured());
     this.comparing = new Refresher(() => this.drawAccuracy());
   }

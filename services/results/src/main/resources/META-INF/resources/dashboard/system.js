@@ -27,7 +27,7 @@ export class SystemView {
       el('h2', {}, title),
       el('div', { class: 'tablebox', tabindex: 0, role: 'region', 'aria-label': title }, el('table', {},
         el('thead', {}, el('tr', {}, ...headings.map((name, i) => el('th', { scope: 'col', class: wordy[i] ? 'words' : false }, name)))), body)));
-    fill(root, this.trouble, el('div', { class: 'figures' },
+    fill(root, this.trouble, el('div', { class: 'figures two' },
       table('Services', ['service', 'up', 'ready', 'address', 'what is missing'], this.services, [true, true, true, true, true]),
       table('Dead letters', ['topic', 'letters', 'reasons', 'last one'], this.letters, [true, false, true, true]),
       this.queues.element, this.backlog.element, this.rates.element));
@@ -108,7 +108,7 @@ export class SystemView {
       xAxis: { type: 'value', name: 'seconds ago', nameGap: 28, min: Math.min(-60, Math.floor(ago(rows[0]) / 60) * 60), max: 0, axisLabel: { formatter: (v) => digits(-v, 3) } },
       yAxis: { type: 'value', name: 'records per second', nameGap: 40, min: 0 },
       series: topics.map((topic, k) => ({
-        name: FLOWS[topic], type: 'line', step: 'end', showSymbol: false,
+        name: FLOWS[topic], type: 'line', step: 'start', showSymbol: false,
         data: rows.map((row) => [ago(row), row[k + 1]]),
         lineStyle: { color: theme[`data-${k + 1}`], width: 2, type: ['solid', 'dashed', 'solid', 'dashed'][k] },
         itemStyle: { color: theme[`data-${k + 1}`] },
