@@ -109,7 +109,7 @@ public final class PowerSpectrumBaseline {
     return (double) right / maps;
   }
 
-  private static ConvergenceMap made(MapMaker maker, MapRecipe recipe, Runnable eachMap) {
+  private static ConvergenceMap made(MapMaker maker, Recipe recipe, Runnable eachMap) {
     ConvergenceMap map = maker.make(recipe);
     eachMap.run();
     return map;
