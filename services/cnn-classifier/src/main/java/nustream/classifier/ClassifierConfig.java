@@ -2,26 +2,15 @@ package nustream.classifier;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
+import nustream.serving.ServingConfig;
 
 /** Settings of the classifier. */
 @ConfigMapping(prefix = "classifier")
-public interface ClassifierConfig {
-  /** Folder of the model store; unset = {@code models} beside the program. */
-  Optional<Path> models();
-
+public interface ClassifierConfig extends ServingConfig {
   /** Model of maps that name none and that no model was trained on. */
+  @Override
   @WithDefault("nu-cnn-gaussian-z1")
   String defaultModel();
-
-  /**
-   * Threads that classify, each on one core with networks of its own; unset = one per core, at most
-   * 2. A worker takes about 150 MiB.
-   */
-  OptionalInt workers();
 
   /**
    * Maps per native call. A worker takes what waits, up to so many, without waiting for more; a
@@ -36,16 +25,9 @@ public interface ClassifierConfig {
    * Kafka maps that wait for a worker, beside those in work. With the largest maps, 2 workers + 32
    * hold 34 x (256 KiB record + 256 KiB pixels) = 17 MiB.
    */
+  @Override
   @WithDefault("32")
   int queueLimit();
-
-  /**
-   * How often a Kafka map whose classification failed unexpectedly is tried again, before it
-   * becomes a dead letter: the worker opens its network anew each time. At 0.2, 0.4 and 0.8 s
-   * between them, 3 outlast a short lack of memory.
-   */
-  @WithDefault("3")
-  int retries();
 
   /** Most pixels per side of a map: 256 x 256 x 4 bytes = 256 KiB. */
   @WithDefault("256")
@@ -55,6 +37,7 @@ public interface ClassifierConfig {
    * gRPC calls of Classify served at once; one more is answered OVERLOADED. With {@link
    * #streamWindow} maps each, of at most 576 KiB: 8 x 8 x 576 KiB = 36 MiB.
    */
+  @Override
   @WithDefault("8")
   int maxStreams();
 
@@ -68,15 +51,4 @@ public interface ClassifierConfig {
    */
   @WithDefault("4")
   int explainQueueLimit();
-
-  /**
-   * Models that one worker keeps open: the current ones and, for a while, those that they replaced.
-   * The least recently used is closed first.
-   */
-  @WithDefault("4")
-  int maxOpenModels();
-
-  /** How often the model store is looked at for new releases. */
-  @WithDefault("5s")
-  Duration reloadInterval();
 }

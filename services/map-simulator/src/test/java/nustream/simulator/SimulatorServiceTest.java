@@ -51,6 +51,7 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
+import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -147,7 +148,7 @@ class SimulatorServiceTest {
     ConvergenceMap good = Values.decode(maps(campaign, 1).get(0), ConvergenceMap.class);
     assertEquals(8, good.getNumber());
     List<String> dead =
-        TestTopics.await(Topics.named(Topics.MAP_REQUESTS).deadLetters(), campaign::equals, 5)
+        TestTopics.await(Topics.named(Topics.MAP_REQUESTS).deadLetters(), campaign, 5)
             .stream()
             .map(
                 record ->
@@ -347,7 +348,7 @@ class SimulatorServiceTest {
   }
 
   private static List<ConsumerRecord<String, byte[]>> maps(String campaign, int count) {
-    return TestTopics.await(Topics.MAPS, key -> key.startsWith(campaign + "/"), count);
+    return TestTopics.await(Topics.MAPS, campaign, count);
   }
 
   private static ProducerRecord<String, byte[]> record(String campaign, MapRequest request) {

@@ -21,5 +21,12 @@ public final class HeaderNames {
 
   public static final String TRACE_STATE = "tracestate";
 
+  /**
+   * Seconds that one worker spent inside the model for this record, a decimal number such as
+   * "0.731204"; {@link ComputeSeconds} reads and sets it. On candidates the whole block, carried on
+   * to its solutions and its verdict; on classifications the map's share of its native call.
+   */
+  public static final String COMPUTE_SECONDS = "nustream-compute-seconds";
+
   private HeaderNames() {}
 }

@@ -23,14 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import nustream.broker.SharedBroker;
 import nustream.contracts.Topics;
 import nustream.filter.judging.BlockJudge;
 import nustream.flavor.v1.CandidateBlock;
@@ -41,18 +39,14 @@ import nustream.flavor.v1.LightMassMatrix;
 import nustream.flavor.v1.Ordering;
 import nustream.flavor.v1.SolutionBlock;
 import nustream.flavor.v1.Verdict;
-import nustream.messaging.KafkaSettings;
+import nustream.messaging.ComputeSeconds;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
+import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +59,7 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(BrokerResource.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FilterServiceTest {
-  private final String campaign = "test-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String campaign = TestTopics.campaign("test");
 
   @Inject FilterConfig config;
   @TestHTTPResource URL url;
@@ -93,7 +87,8 @@ class FilterServiceTest {
     for (int number = 0; number < 50; number++) {
       records.add(record(Blocks.mixed(campaign, number).toByteArray()));
     }
-    send(records);
+    ComputeSeconds.set(records.get(17).headers(), 0.75);
+    TestTopics.send(records);
     var solutions = read(Topics.SOLUTIONS, 50);
     var verdicts = read(Topics.VERDICTS, 50);
     List<Long> all = LongStream.range(0, 50).boxed().toList();
@@ -105,6 +100,10 @@ class FilterServiceTest {
     var expected = new BlockJudge(config.maxBlockCount()).judge(Blocks.mixed(campaign, 17));
     assertArrayEquals(expected.solutions().toByteArray(), solutions.get(17).value());
     assertArrayEquals(expected.verdict().toByteArray(), verdicts.get(17).value());
+    // What the block cost goes on with what is made of it; nobody measured the others.
+    assertEquals(OptionalDouble.of(0.75), ComputeSeconds.of(verdicts.get(17).headers()));
+    assertEquals(OptionalDouble.of(0.75), ComputeSeconds.of(solutions.get(17).headers()));
+    assertEquals(OptionalDouble.empty(), ComputeSeconds.of(verdicts.get(16).headers()));
   }
 
   @Test
@@ -116,7 +115,7 @@ class FilterServiceTest {
     CandidateBlock tooMany = good.toBuilder().setCount(1_000_000).build();
     CandidateBlock unknown =
         good.toBuilder().setSampling(good.getSampling().toBuilder().setRelease("NuFIT-99")).build();
-    send(
+    TestTopics.send(
         List.of(
             record(noMessage),
             record(torn.toByteArray()),
@@ -127,9 +126,9 @@ class FilterServiceTest {
     var dead = read(Topics.CANDIDATES + ".dlq", 4);
     assertEquals(
         List.of("UNDECODABLE", "INVALID_FIELD", "INVALID_FIELD", "UNKNOWN_RELEASE"),
-        dead.stream().map(r -> header(r, DeadLetter.REASON)).toList());
+        dead.stream().map(r -> TestTopics.header(r, DeadLetter.REASON)).toList());
     assertArrayEquals(noMessage, dead.get(0).value());
-    assertEquals("count is 1000000; allowed: 1 to 4000", header(dead.get(2), DeadLetter.MESSAGE));
+    assertEquals("count is 1000000; allowed: 1 to 4000", TestTopics.header(dead.get(2), DeadLetter.MESSAGE));
     await()
         .untilAsserted(
             () ->
@@ -246,55 +245,12 @@ class FilterServiceTest {
     return new ProducerRecord<>(Topics.CANDIDATES, campaign, value);
   }
 
-  private static void send(List<ProducerRecord<String, byte[]>> records) throws Exception {
-    try (var producer =
-        new KafkaProducer<>(
-            KafkaSettings.producer(SharedBroker.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      for (var record : records) {
-        producer.send(record).get();
-      }
-    }
-  }
-
-  /**
-   * Committed records of this campaign, from the beginning; fails after 30 s, and where there are
-   * more than so many.
-   */
+  /** So many records of this campaign, and no more. */
   private List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
-    Map<String, Object> settings = KafkaSettings.consumer(SharedBroker.bootstrapServers());
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      boolean atEnd = false;
-      while (found.size() < count || !atEnd) {
-        assertTrue(System.nanoTime() < deadline, topic + ": " + found.size() + " of " + count);
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                r -> {
-                  if (campaign.equals(r.key())) {
-                    found.add(r);
-                  }
-                });
-        atEnd =
-            consumer.endOffsets(partitions).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-      }
-    }
+    TestTopics.await(topic, campaign, count);
+    List<ConsumerRecord<String, byte[]>> found = TestTopics.all(topic, campaign);
     assertEquals(count, found.size());
     return found;
-  }
-
-  private static String header(ConsumerRecord<?, ?> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   private static final class Answers implements StreamObserver<EvaluateResponse> {

@@ -5,14 +5,11 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import nustream.classifier.ClassifierConfig;
-import nustream.classifier.serve.Capacity;
+import nustream.classifier.model.Verdict;
+import nustream.classifier.serve.ClassifierModel;
 import nustream.classifier.serve.ExplanationWorker;
+import nustream.classifier.serve.MapOrder;
 import nustream.classifier.serve.MapRules;
-import nustream.classifier.serve.ModelCatalog;
-import nustream.classifier.serve.PoolMetrics;
-import nustream.classifier.serve.WorkerPool;
 import nustream.lensing.v1.ClassifierGrpc;
 import nustream.lensing.v1.ClassifyRequest;
 import nustream.lensing.v1.ClassifyResponse;
@@ -21,58 +18,45 @@ import nustream.lensing.v1.ExplainResponse;
 import nustream.lensing.v1.ListModelsRequest;
 import nustream.lensing.v1.ListModelsResponse;
 import nustream.messaging.drain.Drain;
-import nustream.messaging.errors.ErrorWord;
-import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.PipelinedStream;
+import nustream.serving.Serving;
 
 /** The Classifier service: verdicts on a stream of maps, their reasons, and the models. */
 @GrpcService
 public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
-  private final Capacity capacity;
-  private final ModelCatalog catalog;
+  private final Serving<ClassifierModel, MapOrder, Verdict> serving;
   private final ClassifierInfos infos;
   private final MapAnswers answers;
   private final ExplainAnswers explanations;
   private final Drain drain;
   private final ExecutorService executor;
-  private final Semaphore streams;
 
   @Inject
   public ClassifierService(
-      ClassifierConfig config,
-      Capacity capacity,
       MapRules rules,
-      WorkerPool pool,
+      Serving<ClassifierModel, MapOrder, Verdict> serving,
       ExplanationWorker explainer,
-      ModelCatalog catalog,
-      PoolMetrics metrics,
       Drain drain,
       ExecutorService executor) {
-    this.infos = new ClassifierInfos(config.defaultModel());
-    this.capacity = capacity;
-    this.catalog = catalog;
-    this.answers = new MapAnswers(rules, pool, metrics, drain);
+    this.serving = serving;
+    this.infos = new ClassifierInfos(serving.config().defaultModel());
+    this.answers = new MapAnswers(rules, serving, drain);
     this.explanations = new ExplainAnswers(rules, explainer, drain);
     this.drain = drain;
     this.executor = executor;
-    this.streams = new Semaphore(capacity.streams());
   }
 
   @Override
   public StreamObserver<ClassifyRequest> classify(StreamObserver<ClassifyResponse> reader) {
-    if (!streams.tryAcquire()) {
-      throw new NustreamException(
-          ErrorWord.OVERLOADED,
-          "all " + capacity.streams() + " streams are in use; try again later");
-    }
+    serving.streams().take();
     Drain.Work work = drain.begin();
     return PipelinedStream.serve(
         reader,
         answers::begin,
-        capacity.streamWindow(),
+        serving.capacity().streamWindow(),
         executor,
         () -> {
-          streams.release();
+          serving.streams().leave();
           work.close();
         });
   }
@@ -88,7 +72,7 @@ public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
   public void listModels(
       ListModelsRequest request, StreamObserver<ListModelsResponse> responseObserver) {
     ListModelsResponse.Builder response = ListModelsResponse.newBuilder();
-    catalog.served().stream().map(infos::of).forEach(response::addModels);
+    serving.catalog().served().stream().map(infos::of).forEach(response::addModels);
     responseObserver.onNext(response.build());
     responseObserver.onCompleted();
   }

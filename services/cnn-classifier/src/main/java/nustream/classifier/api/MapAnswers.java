@@ -3,18 +3,18 @@ package nustream.classifier.api;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import nustream.classifier.model.Verdict;
+import nustream.classifier.serve.ClassifierModel;
 import nustream.classifier.serve.MapOrder;
 import nustream.classifier.serve.MapRules;
-import nustream.classifier.serve.PoolMetrics;
-import nustream.classifier.serve.WorkerPool;
 import nustream.lensing.v1.ClassifyRequest;
 import nustream.lensing.v1.ClassifyResponse;
 import nustream.lensing.v1.MapVerdict;
 import nustream.messaging.drain.Drain;
-import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.Failure;
 import nustream.messaging.errors.FieldChecks;
-import nustream.messaging.errors.NustreamException;
+import nustream.serving.Serving;
+import nustream.serving.pool.Measured;
+import nustream.serving.pool.WorkerPool;
 
 /**
  * The answers of Classify. What is wrong with one map is its answer; what is wrong with the service
@@ -24,22 +24,20 @@ final class MapAnswers {
   private static final int MOST_ID_CHARACTERS = 128;
 
   private final MapRules rules;
-  private final WorkerPool pool;
-  private final PoolMetrics metrics;
+  private final Serving<ClassifierModel, MapOrder, Verdict> serving;
   private final Drain drain;
 
-  MapAnswers(MapRules rules, WorkerPool pool, PoolMetrics metrics, Drain drain) {
+  MapAnswers(
+      MapRules rules, Serving<ClassifierModel, MapOrder, Verdict> serving, Drain drain) {
     this.rules = rules;
-    this.pool = pool;
-    this.metrics = metrics;
+    this.serving = serving;
     this.drain = drain;
   }
 
   /** Begins an answer; cancelling it takes the map out of the queue. */
   CompletableFuture<ClassifyResponse> begin(ClassifyRequest request) {
     if (drain.draining()) {
-      return CompletableFuture.failedFuture(
-          new NustreamException(ErrorWord.DRAINING, "shutting down; ask another replica"));
+      return CompletableFuture.failedFuture(WorkerPool.draining());
     }
     CompletableFuture<ClassifyResponse> answer = new CompletableFuture<>();
     var unused =
@@ -47,7 +45,7 @@ final class MapAnswers {
             .whenComplete(
                 (order, refused) -> {
                   if (refused != null) {
-                    metrics.refused(refused);
+                    serving.metrics().refused(refused);
                     tell(answer, request, refused);
                   } else if (!answer.isDone()) {
                     classify(answer, request, order);
@@ -77,7 +75,7 @@ final class MapAnswers {
 
   private void classify(
       CompletableFuture<ClassifyResponse> answer, ClassifyRequest request, MapOrder order) {
-    CompletableFuture<Verdict> verdict = pool.submit(order);
+    CompletableFuture<Measured<Verdict>> verdict = serving.pool().submit(order);
     var unused = answer.whenComplete((told, failed) -> verdict.cancel(false));
     var unusedToo =
         verdict.whenComplete(
@@ -86,7 +84,7 @@ final class MapAnswers {
                 tell(answer, request, failed);
               } else {
                 answer.complete(
-                    response(request).setVerdict(message(given, order.model().digest())).build());
+                    response(request).setVerdict(message(given.answer(), order.model().digest())).build());
               }
             });
   }

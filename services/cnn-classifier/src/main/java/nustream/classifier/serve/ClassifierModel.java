@@ -4,6 +4,7 @@ import nustream.classifier.model.DetectionTask;
 import nustream.classifier.model.ModelFile;
 import nustream.learning.store.ModelRelease;
 import nustream.lensing.physics.recipe.Recipe;
+import nustream.serving.models.ServedModel;
 
 /**
  * A release of a network that classifies maps.
@@ -11,7 +12,7 @@ import nustream.lensing.physics.recipe.Recipe;
  * @param release in the model store
  * @param task what it was trained to tell apart
  */
-public record ClassifierModel(ModelRelease release, DetectionTask task) {
+public record ClassifierModel(ModelRelease release, DetectionTask task) implements ServedModel {
   /**
    * The model of a release.
    *
@@ -20,14 +21,6 @@ public record ClassifierModel(ModelRelease release, DetectionTask task) {
   public static ClassifierModel of(ModelRelease release) {
     ModelFile.network(release.card());
     return new ClassifierModel(release, ModelFile.task(release.card()));
-  }
-
-  public String name() {
-    return release.name();
-  }
-
-  public String digest() {
-    return release.digest();
   }
 
   /** Whether it was trained on maps that are made and seen as this one. */

@@ -14,6 +14,8 @@ import nustream.learning.store.ModelStore;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.Failure;
 import nustream.messaging.errors.NustreamException;
+import nustream.serving.models.Refusals;
+import nustream.serving.pool.WorkerPool;
 
 /**
  * Explains maps, one after the other, on a thread of its own, so that seconds of gradients never

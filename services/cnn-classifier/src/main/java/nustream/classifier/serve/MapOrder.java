@@ -1,5 +1,7 @@
 package nustream.classifier.serve;
 
+import nustream.serving.pool.Order;
+
 /**
  * One map to classify; checked.
  *
@@ -7,9 +9,12 @@ package nustream.classifier.serve;
  * @param pixels row by row, as many as the model takes
  * @param symmetrise average over the symmetries of the square
  */
-public record MapOrder(ClassifierModel model, float[] pixels, boolean symmetrise) {
-  /** Whether both can be classified by the same native call. */
-  boolean joins(MapOrder other) {
-    return symmetrise == other.symmetrise && model.digest().equals(other.model.digest());
+public record MapOrder(ClassifierModel model, float[] pixels, boolean symmetrise)
+    implements Order<ClassifierModel> {
+  @Override
+  public boolean joins(Order<ClassifierModel> other) {
+    return other instanceof MapOrder map
+        && symmetrise == map.symmetrise
+        && Order.super.joins(other);
   }
 }

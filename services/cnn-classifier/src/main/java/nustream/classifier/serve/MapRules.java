@@ -15,22 +15,27 @@ import nustream.lensing.physics.recipe.Recipe;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.FieldChecks;
 import nustream.messaging.errors.NustreamException;
+import nustream.serving.models.ModelCatalog;
+import nustream.serving.models.ModelFinder;
 
 /**
  * Checks maps and finds their models, the same for Kafka and gRPC. A map that names no model gets
- * the one that was trained on maps made and seen alike, and if there is none, the default one. A
- * model that the catalogue lacks is looked for in the store once more before it is refused.
+ * the one that was trained on maps made and seen alike, and if there is none, the default one.
  */
 public final class MapRules {
   private final String defaultModel;
   private final int maxPixels;
-  private final ModelCatalog catalog;
-  private final ModelReload reload;
+  private final ModelCatalog<ClassifierModel> catalog;
+  private final ModelFinder<ClassifierModel> models;
 
   /**
    * @param maxPixels per side of a map
    */
-  public MapRules(String defaultModel, int maxPixels, ModelCatalog catalog, ModelReload reload) {
+  public MapRules(
+      String defaultModel,
+      int maxPixels,
+      ModelCatalog<ClassifierModel> catalog,
+      ModelFinder<ClassifierModel> models) {
     if (maxPixels < MapGeometry.FEWEST_PIXELS || maxPixels > MapGeometry.MOST_PIXELS) {
       throw new IllegalArgumentException(
           "classifier.max-pixels is "
@@ -43,7 +48,7 @@ public final class MapRules {
     this.defaultModel = defaultModel;
     this.maxPixels = maxPixels;
     this.catalog = catalog;
-    this.reload = reload;
+    this.models = models;
   }
 
   /** Checks a map of a campaign; fails with INVALID_FIELD, OVER_LIMIT or UNKNOWN_MODEL. */
@@ -71,7 +76,8 @@ public final class MapRules {
    */
   public CompletionStage<MapOrder> admit(
       ConvergenceMap map, Optional<Recipe> recipe, String model, boolean symmetrise) {
-    return model(model, recipe)
+    return models
+        .find("model", model.isEmpty() ? defaultFor(recipe) : model)
         .thenApply(
             found -> {
               require(found, map);
@@ -104,32 +110,17 @@ public final class MapRules {
     return MapMessages.recipe(message);
   }
 
-  private CompletionStage<ClassifierModel> model(String asked, Optional<Recipe> recipe) {
-    String name = asked.isEmpty() ? defaultFor(recipe) : asked;
-    return catalog
-        .find(name)
-        .<CompletionStage<ClassifierModel>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> reload.refresh().thenApply(done -> found(name)));
-  }
-
   private String defaultFor(Optional<Recipe> recipe) {
-    List<String> fitting =
-        recipe.map(catalog::trainedFor).orElse(List.of()).stream()
-            .map(ClassifierModel::name)
-            .toList();
+    List<String> fitting = recipe.map(this::trainedFor).orElse(List.of());
     return fitting.isEmpty() || fitting.contains(defaultModel) ? defaultModel : fitting.get(0);
   }
 
-  private ClassifierModel found(String name) {
-    return catalog
-        .find(name)
-        .orElseThrow(() -> reload.refusal(name).orElseGet(() -> unknown(name)));
-  }
-
-  private NustreamException unknown(String name) {
-    List<String> names = catalog.served().stream().map(ClassifierModel::name).toList();
-    return NustreamException.about(
-        ErrorWord.UNKNOWN_MODEL, "model", name, "one of " + names + " or a digest");
+  /** The served models that were trained on maps made and seen as this one, by name. */
+  private List<String> trainedFor(Recipe recipe) {
+    return catalog.served().stream()
+        .filter(model -> model.trainedFor(recipe))
+        .map(ClassifierModel::name)
+        .toList();
   }
 
   private static void require(ClassifierModel model, ConvergenceMap map) {

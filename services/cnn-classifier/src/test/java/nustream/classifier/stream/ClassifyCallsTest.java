@@ -136,6 +136,13 @@ class ClassifyCallsTest extends ClassifierFixture {
     }
     var failed = assertThrows(ExecutionException.class, () -> classify(List.of(request("0", 0))));
     assertEquals(ErrorWord.OVERLOADED, GrpcErrors.word(failed.getCause()));
+    assertEquals(
+        1,
+        meters
+            .get("nustream.classifier.requests")
+            .tag("outcome", "OVERLOADED")
+            .counter()
+            .count());
     senders.forEach(StreamObserver::onCompleted);
     for (var reader : readers) {
       reader.end.get(45, SECONDS);

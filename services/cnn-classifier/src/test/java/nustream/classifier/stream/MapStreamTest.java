@@ -24,9 +24,11 @@ import nustream.lensing.messages.RecipeMessages;
 import nustream.lensing.physics.recipe.MapKind;
 import nustream.lensing.v1.Classification;
 import nustream.lensing.v1.ClassifyRequest;
+import nustream.messaging.ComputeSeconds;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
+import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,6 +59,7 @@ class MapStreamTest extends ClassifierFixture {
     assertEquals(campaign + "/3", record.key());
     assertEquals(
         "nustream.lensing.v1.Classification", TestTopics.header(record, HeaderNames.EVENT_TYPE));
+    assertTrue(ComputeSeconds.of(record.headers()).orElseThrow() > 0);
     Classification found = Values.decode(record, Classification.class);
     String id = campaign + "/3/" + model.digest().substring("sha256:".length()).substring(0, 12);
     assertEquals(id, found.getId());

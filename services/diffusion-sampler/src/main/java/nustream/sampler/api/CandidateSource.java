@@ -8,22 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.messaging.drain.Drain;
-import nustream.messaging.errors.ErrorWord;
-import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.Source;
 import nustream.sampler.serve.BlockOrder;
 import nustream.sampler.serve.ResolvedSampling;
+import nustream.serving.pool.Measured;
+import nustream.serving.pool.WorkerPool;
 
 /** The blocks of one gRPC stream, each handed to the workers when it is asked for. */
 final class CandidateSource implements Source<CandidateBlock> {
   private final String campaignId;
   private final int blockSize;
   private final CompletionStage<ResolvedSampling> resolved;
-  private final Function<BlockOrder, CompletableFuture<CandidateBlock>> workers;
+  private final Function<BlockOrder, CompletableFuture<Measured<CandidateBlock>>> workers;
   private final Drain drain;
   private final Drain.Work work;
   private final Runnable onClose;
-  private final Set<CompletableFuture<CandidateBlock>> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
   private long left;
   private long nextBlock;
@@ -41,7 +41,7 @@ final class CandidateSource implements Source<CandidateBlock> {
       long count,
       int blockSize,
       CompletionStage<ResolvedSampling> resolved,
-      Function<BlockOrder, CompletableFuture<CandidateBlock>> workers,
+      Function<BlockOrder, CompletableFuture<Measured<CandidateBlock>>> workers,
       Drain drain,
       Runnable onClose) {
     this.campaignId = campaignId;
@@ -60,15 +60,14 @@ final class CandidateSource implements Source<CandidateBlock> {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     if (drain.draining()) {
-      return CompletableFuture.failedFuture(
-          new NustreamException(ErrorWord.DRAINING, "shutting down; ask another replica"));
+      return CompletableFuture.failedFuture(WorkerPool.draining());
     }
     int count = (int) Math.min(blockSize, left);
     long block = nextBlock++;
     left -= count;
     return resolved
         .thenCompose(sampling -> begin(new BlockOrder(campaignId, block, count, sampling)))
-        .thenApply(Optional::of);
+        .thenApply(measured -> Optional.of(measured.answer()));
   }
 
   @Override
@@ -79,8 +78,8 @@ final class CandidateSource implements Source<CandidateBlock> {
     onClose.run();
   }
 
-  private CompletableFuture<CandidateBlock> begin(BlockOrder order) {
-    CompletableFuture<CandidateBlock> block = workers.apply(order);
+  private CompletableFuture<Measured<CandidateBlock>> begin(BlockOrder order) {
+    CompletableFuture<Measured<CandidateBlock>> block = workers.apply(order);
     underWay.add(block);
     if (closed) {
       block.cancel(false);

@@ -4,24 +4,24 @@ import java.util.List;
 import nustream.flavor.v1.ModelInfo;
 import nustream.flavor.v1.Ordering;
 import nustream.learning.store.ModelCard;
-import nustream.learning.store.ModelRelease;
+import nustream.sampler.serve.SeesawModel;
 
-/** What ListModels tells of a release. */
+/** What ListModels tells of a model. */
 final class ModelInfos {
   private ModelInfos() {}
 
-  static ModelInfo of(ModelRelease release, String defaultModel) {
-    ModelCard card = release.card();
+  static ModelInfo of(SeesawModel model, String defaultModel) {
+    ModelCard card = model.card();
     return ModelInfo.newBuilder()
-        .setName(release.name())
-        .setDigest(release.digest())
+        .setName(model.name())
+        .setDigest(model.digest())
         .setPrior(card.prior())
         .setOrdering(ordering(card.orderings()))
         .setVariant(card.variant())
         .setDefaultGuidance(card.defaultGuidance())
         .setDefaultSteps(card.defaultSteps())
         .setDefaultEta(card.defaultEta())
-        .setIsDefault(release.name().equals(defaultModel))
+        .setIsDefault(model.name().equals(defaultModel))
         .build();
   }
 

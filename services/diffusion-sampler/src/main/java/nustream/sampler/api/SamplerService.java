@@ -3,8 +3,8 @@ package nustream.sampler.api;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.ListModelsRequest;
 import nustream.flavor.v1.ListModelsResponse;
@@ -16,10 +16,11 @@ import nustream.messaging.errors.FieldChecks;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.BackPressuredStream;
 import nustream.sampler.SamplerConfig;
-import nustream.sampler.serve.Capacity;
-import nustream.sampler.serve.ModelCatalog;
+import nustream.sampler.serve.BlockOrder;
+import nustream.sampler.serve.ResolvedSampling;
 import nustream.sampler.serve.SamplingRules;
-import nustream.sampler.serve.WorkerPool;
+import nustream.sampler.serve.SeesawModel;
+import nustream.serving.Serving;
 
 /** The Sampler service: candidates as a server stream, and the models. */
 @GrpcService
@@ -28,28 +29,22 @@ public class SamplerService extends SamplerGrpc.SamplerImplBase {
 
   private final SamplerConfig config;
   private final SamplingRules rules;
-  private final WorkerPool pool;
-  private final ModelCatalog catalog;
+  private final Serving<SeesawModel, BlockOrder, CandidateBlock> serving;
   private final Drain drain;
   private final ExecutorService executor;
-  private final Semaphore streams;
 
   @Inject
   public SamplerService(
       SamplerConfig config,
-      Capacity capacity,
       SamplingRules rules,
-      WorkerPool pool,
-      ModelCatalog catalog,
+      Serving<SeesawModel, BlockOrder, CandidateBlock> serving,
       Drain drain,
       ExecutorService executor) {
     this.config = config;
     this.rules = rules;
-    this.pool = pool;
-    this.catalog = catalog;
+    this.serving = serving;
     this.drain = drain;
     this.executor = executor;
-    this.streams = new Semaphore(capacity.streams());
     if (config.blockSize() < 1 || config.blockSize() > config.maxBlockCount()) {
       throw new IllegalArgumentException(
           "sampler.block-size is "
@@ -61,39 +56,51 @@ public class SamplerService extends SamplerGrpc.SamplerImplBase {
 
   @Override
   public void sample(SampleStreamRequest request, StreamObserver<CandidateBlock> reader) {
-    long count = checkedCount(request.getCount());
     String campaignId = request.getCampaignId().isEmpty() ? ADHOC : request.getCampaignId();
-    FieldChecks.id("campaign_id", campaignId);
-    if (!streams.tryAcquire()) {
-      throw new NustreamException(
-          ErrorWord.OVERLOADED,
-          "all " + config.maxStreams() + " streams are in use; try again later");
+    try {
+      checkCount(request.getCount());
+      FieldChecks.id("campaign_id", campaignId);
+    } catch (NustreamException e) {
+      serving.metrics().refused(e);
+      throw e;
     }
+    serving.streams().take();
     var source =
         new CandidateSource(
             campaignId,
-            count,
+            request.getCount(),
             config.blockSize(),
-            rules.resolve(request.getSampling()),
-            pool::submit,
+            resolved(request),
+            serving.pool()::submit,
             drain,
-            streams::release);
-    BackPressuredStream.serve(reader, source, pool.workers(), executor);
+            serving.streams()::leave);
+    BackPressuredStream.serve(reader, source, serving.pool().workers(), executor);
+  }
+
+  private CompletionStage<ResolvedSampling> resolved(SampleStreamRequest request) {
+    return rules
+        .resolve(request.getSampling())
+        .whenComplete(
+            (resolved, refused) -> {
+              if (refused != null) {
+                serving.metrics().refused(refused);
+              }
+            });
   }
 
   @Override
   public void listModels(
       ListModelsRequest request, StreamObserver<ListModelsResponse> responseObserver) {
     ListModelsResponse.Builder response = ListModelsResponse.newBuilder();
-    catalog.served().stream()
-        .map(release -> ModelInfos.of(release, config.defaultModel()))
+    serving.catalog().served().stream()
+        .map(model -> ModelInfos.of(model, config.defaultModel()))
         .forEach(response::addModels);
     responseObserver.onNext(response.build());
     responseObserver.onCompleted();
   }
 
   /** The field is unsigned: counts above 2^63 arrive as negative numbers. */
-  private long checkedCount(long count) {
+  private void checkCount(long count) {
     if (count == 0) {
       throw NustreamException.invalid("count", 0, "1 to " + config.maxStreamCount());
     }
@@ -104,6 +111,5 @@ public class SamplerService extends SamplerGrpc.SamplerImplBase {
           Long.toUnsignedString(count),
           "1 to " + config.maxStreamCount());
     }
-    return count;
   }
 }

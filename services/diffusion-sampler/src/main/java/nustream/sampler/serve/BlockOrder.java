@@ -1,5 +1,7 @@
 package nustream.sampler.serve;
 
+import nustream.serving.pool.Order;
+
 /**
  * One block to generate; checked.
  *
@@ -8,4 +10,10 @@ package nustream.sampler.serve;
  * @param count candidates in the block
  * @param resolved what decides its bytes, beside the number of the block
  */
-public record BlockOrder(String campaignId, long block, int count, ResolvedSampling resolved) {}
+public record BlockOrder(String campaignId, long block, int count, ResolvedSampling resolved)
+    implements Order<SeesawModel> {
+  @Override
+  public SeesawModel model() {
+    return resolved.model();
+  }
+}

@@ -1,7 +1,6 @@
 package nustream.sampler.serve;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import nustream.flavor.v1.Ordering;
@@ -9,30 +8,27 @@ import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
 import nustream.learning.store.ModelCard;
-import nustream.learning.store.ModelRelease;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.FieldChecks;
 import nustream.messaging.errors.NustreamException;
 import nustream.sampler.model.GenerationRequest;
+import nustream.serving.models.ModelFinder;
 
 /**
- * Checks requests and fills in their defaults, the same for Kafka and gRPC. A model that the
- * catalogue lacks is looked for in the store once more before it is refused.
+ * Checks requests and fills in their defaults, the same for Kafka and gRPC.
  */
 public final class SamplingRules {
   private static final int LEAST_STEPS = 2;
 
   private final Defaults defaults;
-  private final ModelCatalog catalog;
-  private final ModelReload reload;
+  private final ModelFinder<SeesawModel> models;
   private final ReleaseNames releases;
 
   /** Rules over these models and data releases. */
   public SamplingRules(
-      Defaults defaults, ModelCatalog catalog, ModelReload reload, ReleaseNames releases) {
+      Defaults defaults, ModelFinder<SeesawModel> models, ReleaseNames releases) {
     this.defaults = defaults;
-    this.catalog = catalog;
-    this.reload = reload;
+    this.models = models;
     this.releases = releases;
   }
 
@@ -60,27 +56,9 @@ public final class SamplingRules {
   /** Checks what decides the bytes of a block; fails as {@link #admit}. */
   public CompletionStage<ResolvedSampling> resolve(Sampling asked) {
     String name = asked.getModel().isEmpty() ? defaults.model() : asked.getModel();
-    return model(name)
+    return models
+        .find("sampling.model", name)
         .thenApply(model -> new ResolvedSampling(filled(asked, name, model.card()), model));
-  }
-
-  private CompletionStage<ModelRelease> model(String name) {
-    return catalog
-        .find(name)
-        .<CompletionStage<ModelRelease>>map(CompletableFuture::completedFuture)
-        .orElseGet(() -> reload.refresh().thenApply(done -> found(name)));
-  }
-
-  private ModelRelease found(String name) {
-    return catalog
-        .find(name)
-        .orElseThrow(() -> reload.refusal(name).orElseGet(() -> unknown(name)));
-  }
-
-  private NustreamException unknown(String name) {
-    List<String> names = catalog.served().stream().map(ModelRelease::name).toList();
-    return NustreamException.about(
-        ErrorWord.UNKNOWN_MODEL, "sampling.model", name, "one of " + names + " or a digest");
   }
 
   private Sampling filled(Sampling asked, String modelName, ModelCard card) {

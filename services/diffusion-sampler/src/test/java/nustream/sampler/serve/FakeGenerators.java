@@ -1,10 +1,7 @@
 package nustream.sampler.serve;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import nustream.flavor.v1.Sampling;
@@ -22,10 +19,6 @@ public final class FakeGenerators implements BlockGenerator.Opener {
 
   private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
   private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final List<String> opened = new CopyOnWriteArrayList<>();
-  private final List<String> closed = new CopyOnWriteArrayList<>();
-  private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   /** Blocks of this campaign that have reached a generator. */
   public int begun(String campaignId) {
@@ -42,25 +35,6 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     permits.values().forEach(held -> held.release(1_000_000));
   }
 
-  /** Opening this release fails from now on. */
-  void refuse(String digest) {
-    refused.add(digest);
-  }
-
-  /** Threads that have generated. */
-  Set<Thread> threads() {
-    return threads;
-  }
-
-  /** Digests in the order of opening, once per worker. */
-  List<String> opened() {
-    return opened;
-  }
-
-  List<String> closed() {
-    return closed;
-  }
-
   /** What the generator of this release answers. */
   public static double[] parameters(String digest, Sampling sampling, long block, int count) {
     double[] parameters = new double[count * CandidateBlocks.PARAMETERS];
@@ -73,10 +47,6 @@ public final class FakeGenerators implements BlockGenerator.Opener {
 
   @Override
   public BlockGenerator open(ModelRelease release) {
-    if (refused.contains(release.digest())) {
-      throw new IllegalStateException("refused by the test");
-    }
-    opened.add(release.digest());
     return new Fake(release.digest(), Thread.currentThread());
   }
 
@@ -100,7 +70,6 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     @Override
     public GeneratedBlock generate(BlockOrder order) {
       requireOwner();
-      threads.add(owner);
       int begun = counter(order.campaignId()).incrementAndGet();
       if (order.campaignId().startsWith("held")) {
         permits(order.campaignId()).acquireUninterruptibly();
@@ -118,7 +87,6 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     @Override
     public void close() {
       requireOwner();
-      closed.add(digest);
     }
 
     private void requireOwner() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.Ordering;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.Sampling;
@@ -18,6 +19,11 @@ import nustream.learning.store.ModelRelease;
 import nustream.learning.store.ModelStore;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import nustream.serving.models.ModelCatalog;
+import nustream.serving.models.ModelFinder;
+import nustream.serving.models.ModelReload;
+import nustream.serving.pool.PoolMetrics;
+import nustream.serving.pool.WorkerPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,27 +33,27 @@ class SamplingRulesTest {
   @TempDir private Path folder;
   private ModelStore store;
   private ModelRelease model;
-  private WorkerPool pool;
-  private ModelReload reload;
+  private WorkerPool<SeesawModel, BlockOrder, CandidateBlock> pool;
+  private ModelReload<SeesawModel> reload;
   private SamplingRules rules;
 
   @BeforeEach
   void makeRules() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     store = ModelStore.open(folder);
     model = TestModels.release(store, TestModels.NAME, "first");
     pool =
-        new WorkerPool(
-            new WorkerPool.Size(1, 1, 2),
-            new FakeGenerators(),
-            new PoolMetrics(new SimpleMeterRegistry()),
-            "test/1");
-    ModelCatalog catalog = new ModelCatalog();
-    reload = new ModelReload(store, catalog, pool);
+        new WorkerPool<>(
+            SamplerBeans.NAME,
+            new WorkerPool.Size(1, 1, 1, 2),
+            new BlockWork(new FakeGenerators(), "test/1", meters),
+            new PoolMetrics(SamplerBeans.NAME, meters));
+    ModelCatalog<SeesawModel> catalog = new ModelCatalog<>(SeesawModel::new);
+    reload = new ModelReload<>("sampler", store, catalog, pool::warm);
     rules =
         new SamplingRules(
             new SamplingRules.Defaults(TestModels.NAME, "NuFIT-6.0-SK", 1000),
-            catalog,
-            reload,
+            new ModelFinder<>(catalog, reload),
             ordering -> List.of("NuFIT-6.0-SK", "NuFIT-5.2-SK"));
   }
 
@@ -65,7 +71,7 @@ class SamplingRulesTest {
     assertEquals("campaign-1", order.campaignId());
     assertEquals(3, order.block());
     assertEquals(500, order.count());
-    assertEquals(model, order.resolved().model());
+    assertEquals(new SeesawModel(model), order.resolved().model());
     assertEquals(
         Sampling.newBuilder()
             .setRelease("NuFIT-6.0-SK")
@@ -101,7 +107,7 @@ class SamplingRulesTest {
     ModelRelease other = TestModels.release(store, "seesaw-plain", "plain");
 
     Sampling byDigest = request(s -> s.setModel(other.digest())).getSampling();
-    assertEquals(other, rules.resolve(byDigest).toCompletableFuture().join().model());
+    assertEquals(new SeesawModel(other), rules.resolve(byDigest).toCompletableFuture().join().model());
   }
 
   @Test

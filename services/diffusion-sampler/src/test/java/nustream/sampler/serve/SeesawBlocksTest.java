@@ -31,6 +31,9 @@ import nustream.sampler.model.DenoiserNetwork;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.ModelFile;
 import nustream.sampler.model.Variant;
+import nustream.serving.pool.Measured;
+import nustream.serving.pool.PoolMetrics;
+import nustream.serving.pool.WorkerPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +44,17 @@ class SeesawBlocksTest {
   @TempDir private Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private ModelStore store;
-  private WorkerPool pool;
+  private WorkerPool<SeesawModel, BlockOrder, CandidateBlock> pool;
 
   @BeforeEach
   void startPool() {
     store = ModelStore.open(folder.resolve("models"));
     pool =
-        new WorkerPool(
-            new WorkerPool.Size(2, 20, 2),
-            SeesawBlocks.in(store),
-            new PoolMetrics(meters),
-            "test/1");
+        new WorkerPool<>(
+            SamplerBeans.NAME,
+            new WorkerPool.Size(2, 20, 1, 2),
+            new BlockWork(SeesawBlocks.in(store), "test/1", meters),
+            new PoolMetrics(SamplerBeans.NAME, meters));
   }
 
   @AfterEach
@@ -61,9 +64,9 @@ class SeesawBlocksTest {
 
   @Test
   void everyWorkerGivesTheSameBytesForTheSameOrder() throws Exception {
-    ModelRelease model = release(Variant.INFORMED);
+    SeesawModel model = new SeesawModel(release(Variant.INFORMED));
     pool.warm(model).get(60, SECONDS);
-    List<CompletableFuture<CandidateBlock>> blocks = new ArrayList<>();
+    List<CompletableFuture<Measured<CandidateBlock>>> blocks = new ArrayList<>();
     for (int repeat = 0; repeat < 5; repeat++) {
       blocks.add(pool.submit(order(model, 3)));
       blocks.add(pool.submit(order(model, 4)));
@@ -71,8 +74,8 @@ class SeesawBlocksTest {
     Set<ByteString> third = new HashSet<>();
     Set<ByteString> fourth = new HashSet<>();
     for (int i = 0; i < blocks.size(); i += 2) {
-      third.add(blocks.get(i).get(60, SECONDS).getParameters());
-      fourth.add(blocks.get(i + 1).get(60, SECONDS).getParameters());
+      third.add(blocks.get(i).get(60, SECONDS).answer().getParameters());
+      fourth.add(blocks.get(i + 1).get(60, SECONDS).answer().getParameters());
     }
 
     assertEquals(1, third.size());
@@ -85,16 +88,19 @@ class SeesawBlocksTest {
     }
     double compute = meters.get("nustream.sampler.compute.seconds").timer().totalTime(SECONDS);
     assertTrue(split > 0 && split <= compute, "split " + split + " s of " + compute + " s");
+    double told = blocks.stream().mapToDouble(block -> block.join().computeSeconds()).sum();
+    // By two clocks, one within the other, both in nanoseconds.
+    assertTrue(told >= compute - 1e-6, "told " + told + " s of " + compute + " s");
   }
 
   @Test
   void aFileThatWasDamagedAfterItsReleaseIsNotOpened() throws Exception {
-    ModelRelease model = release(Variant.PLAIN);
-    byte[] bytes = Files.readAllBytes(model.modelFile());
+    SeesawModel model = new SeesawModel(release(Variant.PLAIN));
+    byte[] bytes = Files.readAllBytes(model.release().modelFile());
     bytes[bytes.length / 2] ^= 1;
-    Files.write(model.modelFile(), bytes);
+    Files.write(model.release().modelFile(), bytes);
 
-    CompletableFuture<CandidateBlock> block = pool.submit(order(model, 0));
+    CompletableFuture<Measured<CandidateBlock>> block = pool.submit(order(model, 0));
     ExecutionException refused =
         assertThrows(ExecutionException.class, () -> block.get(60, SECONDS));
     assertEquals(ErrorWord.CORRUPT_MODEL, ((NustreamException) refused.getCause()).word());
@@ -102,7 +108,7 @@ class SeesawBlocksTest {
 
   @Test
   void everyFieldReachesTheNetwork() throws IOException {
-    GenerationRequest request = SeesawBlocks.request(order(release(Variant.PLAIN), 9));
+    GenerationRequest request = SeesawBlocks.request(order(new SeesawModel(release(Variant.PLAIN)), 9));
 
     assertEquals(
         new GenerationRequest(
@@ -118,7 +124,7 @@ class SeesawBlocksTest {
         request);
   }
 
-  private static BlockOrder order(ModelRelease model, long block) {
+  private static BlockOrder order(SeesawModel model, long block) {
     Sampling sampling =
         Sampling.newBuilder()
             .setRelease("NuFIT-5.2-SK")

@@ -29,6 +29,7 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
+import nustream.messaging.testing.TestTopics;
 import nustream.sampler.serve.FakeGenerators;
 import nustream.sampler.serve.TestModels;
 import org.junit.jupiter.api.Test;
@@ -102,15 +103,20 @@ class SampleCallsTest extends SamplerFixture {
   @Test
   void streamsBeyondTheLimitAreTurnedAwayAndComeBackWhenOneEnds() throws Exception {
     String campaign = TestTopics.campaign("held");
-    // Connected, so that the calls below arrive in this order.
-    assertEquals(TestModels.NAME, defaultModel().getName());
+    // A stream of another test may be ending.
+    await().until(() -> drain.inFlight() == 0);
+    double overloadedBefore = requests("OVERLOADED");
     List<SlowReader<?, ?>> readers = new ArrayList<>();
     for (int stream = 0; stream < capacity.streams(); stream++) {
       var reader = new SlowReader<SampleStreamRequest, CandidateBlock>(10);
       readers.add(reader);
       SamplerGrpc.newStub(grpc).sample(stream(campaign, 500), reader);
     }
+    // Calls that wait together on a busy client are written in any order, and the last of them may
+    // arrive as the second: it would have a place, and be held.
+    await().until(() -> drain.inFlight() == capacity.streams());
     assertFailure(stream(campaign, 500), Status.Code.UNAVAILABLE, "all 8 streams are in use");
+    assertEquals(1, requests("OVERLOADED") - overloadedBefore);
     generators.permit(campaign, 1000);
     for (SlowReader<?, ?> reader : readers) {
       reader.end.get(10, SECONDS);
@@ -120,6 +126,7 @@ class SampleCallsTest extends SamplerFixture {
 
   @Test
   void badCallsNameFieldValueAndWhatIsAllowed() {
+    double invalidBefore = requests("INVALID_FIELD");
     assertFailure(
         stream("c", 0), Status.Code.INVALID_ARGUMENT, "count is 0; allowed: 1 to 10000000");
     assertFailure(
@@ -142,6 +149,7 @@ class SampleCallsTest extends SamplerFixture {
             Status.Code.NOT_FOUND,
             "sampling.release is 'NuFIT-9'; allowed: one of [");
     assertEquals(ErrorWord.UNKNOWN_RELEASE, GrpcErrors.word(unknownRelease));
+    assertEquals(3, requests("INVALID_FIELD") - invalidBefore);
   }
 
   @Test
@@ -177,7 +185,11 @@ class SampleCallsTest extends SamplerFixture {
     StatusRuntimeException failure =
         assertThrows(
             StatusRuntimeException.class,
-            () -> SamplerGrpc.newBlockingStub(grpc).sample(request).hasNext());
+            () ->
+                SamplerGrpc.newBlockingStub(grpc)
+                    .withDeadlineAfter(30, SECONDS)
+                    .sample(request)
+                    .hasNext());
     assertEquals(code, failure.getStatus().getCode(), failure.getMessage());
     assertTrue(failure.getMessage().contains(inMessage), failure.getMessage());
     return failure;

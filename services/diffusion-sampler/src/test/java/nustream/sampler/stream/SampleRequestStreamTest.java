@@ -27,9 +27,11 @@ import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
 import nustream.learning.store.ModelRelease;
 import nustream.learning.store.ModelStore;
+import nustream.messaging.ComputeSeconds;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
+import nustream.messaging.testing.TestTopics;
 import nustream.sampler.serve.FakeGenerators;
 import nustream.sampler.serve.TestModels;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,6 +68,7 @@ class SampleRequestStreamTest extends SamplerFixture {
     assertEquals(
         "nustream.flavor.v1.CandidateBlock", TestTopics.header(record, HeaderNames.EVENT_TYPE));
     assertEquals(campaign + "/3", TestTopics.header(record, HeaderNames.ID));
+    assertTrue(ComputeSeconds.of(record.headers()).orElseThrow() > 0);
     CandidateBlock block = Values.decode(record, CandidateBlock.class);
     assertEquals(campaign, block.getCampaignId());
     assertEquals(3, block.getBlock());

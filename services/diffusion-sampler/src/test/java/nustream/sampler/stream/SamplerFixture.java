@@ -19,8 +19,8 @@ import nustream.flavor.v1.SamplerGrpc;
 import nustream.flavor.v1.Sampling;
 import nustream.messaging.drain.Drain;
 import nustream.messaging.testing.LoopbackChannel;
-import nustream.sampler.serve.Capacity;
 import nustream.sampler.serve.FakeGenerators;
+import nustream.serving.Capacity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

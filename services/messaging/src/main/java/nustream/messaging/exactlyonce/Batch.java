@@ -23,8 +23,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class Batch {
   record Letter(ConsumerRecord<String, byte[]> record, Failure failure) {}
 
+  /** What is true of a record is true of all that is made of it. */
   private static final List<String> CARRIED_ON =
-      List.of(HeaderNames.TRACE_PARENT, HeaderNames.TRACE_STATE);
+      List.of(HeaderNames.TRACE_PARENT, HeaderNames.TRACE_STATE, HeaderNames.COMPUTE_SECONDS);
 
   private final ProtobufSerializer serializer = new ProtobufSerializer();
   private final ConsumerRecords<String, byte[]> records;

@@ -35,7 +35,6 @@ import nustream.flavor.v1.SampleStreamRequest;
 import nustream.flavor.v1.SamplerGrpc;
 import nustream.flavor.v1.Verdict;
 import nustream.messaging.HeaderNames;
-import nustream.messaging.TestTopics;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
 import nustream.messaging.deadletters.DeadLetterCounter;
@@ -44,6 +43,7 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
+import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -67,7 +67,7 @@ import org.junit.jupiter.api.Timeout;
 class ServiceTest {
   private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-  private final String campaign = TestTopics.campaign();
+  private final String campaign = TestTopics.campaign("test");
 
   @Inject VerdictChannel channel;
   @Inject MeterRegistry metrics;
@@ -110,7 +110,7 @@ class ServiceTest {
     String parent = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
     record.headers().add(HeaderNames.TRACE_PARENT, parent.getBytes(StandardCharsets.UTF_8));
     TestTopics.send(record);
-    var verdict = TestTopics.await(Topics.VERDICTS, 1, this::ours).get(0);
+    var verdict = TestTopics.await(Topics.VERDICTS, campaign, 1).get(0);
     assertEquals(5, Values.decode(verdict, Verdict.class).getGenerated());
     assertEquals("nustream.flavor.v1.Verdict", TestTopics.header(verdict, HeaderNames.EVENT_TYPE));
     assertEquals(campaign + "/0", TestTopics.header(verdict, HeaderNames.ID));
@@ -128,9 +128,9 @@ class ServiceTest {
         block(1, 2000, ""),
         block(2, 1, "fault"),
         block(3, 7, ""));
-    var verdict = TestTopics.await(Topics.VERDICTS, 1, this::ours).get(0);
+    var verdict = TestTopics.await(Topics.VERDICTS, campaign, 1).get(0);
     assertEquals(3, Values.decode(verdict, Verdict.class).getBlock());
-    var dead = TestTopics.await(Topics.CANDIDATES + ".dlq", 4, this::ours);
+    var dead = TestTopics.await(Topics.CANDIDATES + ".dlq", campaign, 4);
     assertEquals(
         List.of("UNDECODABLE", "UNDECODABLE", "INVALID_FIELD", "INTERNAL"),
         dead.stream().map(r -> TestTopics.header(r, DeadLetter.REASON)).toList());
@@ -139,7 +139,7 @@ class ServiceTest {
     assertEquals(
         "count is 2000; allowed: 1 to 1000", TestTopics.header(dead.get(2), DeadLetter.MESSAGE));
     assertFalse(TestTopics.header(dead.get(3), DeadLetter.MESSAGE).contains("fault of ours"));
-    var original = TestTopics.all(Topics.CANDIDATES, this::ours).get(2);
+    var original = TestTopics.all(Topics.CANDIDATES, campaign).get(2);
     assertEquals(Topics.CANDIDATES, TestTopics.header(dead.get(2), DeadLetter.TOPIC));
     assertEquals("" + original.partition(), TestTopics.header(dead.get(2), DeadLetter.PARTITION));
     assertEquals("" + original.offset(), TestTopics.header(dead.get(2), DeadLetter.OFFSET));
@@ -158,7 +158,7 @@ class ServiceTest {
     TestTopics.send(new ProducerRecord<>(Topics.SAMPLE_REQUESTS, campaign, request.toByteArray()));
     await().until(() -> channel.seen("refused") == 1);
     await().until(() -> get("/q/health/live").statusCode() == 503);
-    assertEquals(List.of(), TestTopics.all(Topics.SAMPLE_REQUESTS + ".dlq", this::ours));
+    assertEquals(List.of(), TestTopics.all(Topics.SAMPLE_REQUESTS + ".dlq", campaign));
   }
 
   @Test
@@ -280,10 +280,6 @@ class ServiceTest {
         .send(
             HttpRequest.newBuilder(URI.create(url.toString()).resolve(path)).build(),
             HttpResponse.BodyHandlers.ofString());
-  }
-
-  private boolean ours(ConsumerRecord<String, byte[]> record) {
-    return campaign.equals(record.key());
   }
 
   private ProducerRecord<String, byte[]> block(long block, int count, String generator) {

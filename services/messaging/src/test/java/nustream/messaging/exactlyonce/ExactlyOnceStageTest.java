@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,15 @@ import nustream.broker.SharedBroker;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.Verdict;
+import nustream.messaging.ComputeSeconds;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.KafkaSettings;
-import nustream.messaging.TestTopics;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.Failure;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -42,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ExactlyOnceStageTest {
-  private final String campaign = TestTopics.campaign();
+  private final String campaign = TestTopics.campaign("test");
   private final List<Failure> letters = new CopyOnWriteArrayList<>();
   private final List<ExactlyOnceStage> stages = new ArrayList<>();
 
@@ -52,16 +54,19 @@ class ExactlyOnceStageTest {
   }
 
   @Test
-  void everyRecordHasItsOutputOnceAndCarriesTheTrace() {
+  void everyRecordHasItsOutputOnceAndCarriesTheTraceAndTheCost() {
     stage("a", this::verdict).start();
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     ProducerRecord<String, byte[]> traced = block(0);
     traced.headers().add(HeaderNames.TRACE_PARENT, trace.getBytes(StandardCharsets.UTF_8));
+    ComputeSeconds.set(traced.headers(), 1.25);
     TestTopics.send(traced, block(1), block(2));
 
-    var verdicts = TestTopics.await(Topics.VERDICTS, 3, this::ours);
+    var verdicts = TestTopics.await(Topics.VERDICTS, campaign, 3);
     assertEquals(List.of(0L, 1L, 2L), blocks(verdicts));
     assertEquals(trace, TestTopics.header(verdicts.get(0), HeaderNames.TRACE_PARENT));
+    assertEquals(OptionalDouble.of(1.25), ComputeSeconds.of(verdicts.get(0).headers()));
+    assertEquals(OptionalDouble.empty(), ComputeSeconds.of(verdicts.get(1).headers()));
     assertEquals("nustream.flavor.v1.Verdict", TestTopics.header(verdicts.get(0), "event-type"));
     assertEquals("application/x-protobuf", TestTopics.header(verdicts.get(0), "content-type"));
     assertEquals(campaign + "/0", TestTopics.header(verdicts.get(0), "id"));
@@ -83,15 +88,15 @@ class ExactlyOnceStageTest {
     TestTopics.send(
         block(0), new ProducerRecord<>(Topics.CANDIDATES, campaign, broken), block(1), block(2));
 
-    assertEquals(List.of(0L, 2L), blocks(TestTopics.await(Topics.VERDICTS, 2, this::ours)));
-    var dead = TestTopics.await(Topics.CANDIDATES + ".dlq", 2, this::ours);
+    assertEquals(List.of(0L, 2L), blocks(TestTopics.await(Topics.VERDICTS, campaign, 2)));
+    var dead = TestTopics.await(Topics.CANDIDATES + ".dlq", campaign, 2);
     assertArrayEquals(broken, dead.get(0).value());
     assertEquals(ErrorWord.UNDECODABLE.name(), TestTopics.header(dead.get(0), DeadLetter.REASON));
     assertEquals(ErrorWord.INVALID_FIELD.name(), TestTopics.header(dead.get(1), DeadLetter.REASON));
     assertEquals(
         "count is 0; allowed: 1 to 1000", TestTopics.header(dead.get(1), DeadLetter.MESSAGE));
     assertEquals(Topics.CANDIDATES, TestTopics.header(dead.get(1), DeadLetter.TOPIC));
-    var original = TestTopics.all(Topics.CANDIDATES, this::ours);
+    var original = TestTopics.all(Topics.CANDIDATES, campaign);
     assertEquals(
         Integer.toString(original.get(2).partition()),
         TestTopics.header(dead.get(1), DeadLetter.PARTITION));
@@ -117,7 +122,7 @@ class ExactlyOnceStageTest {
             })
         .start();
     TestTopics.send(block(0), block(1), block(2));
-    assertEquals(List.of(0L, 1L, 2L), blocks(TestTopics.await(Topics.VERDICTS, 3, this::ours)));
+    assertEquals(List.of(0L, 1L, 2L), blocks(TestTopics.await(Topics.VERDICTS, campaign, 3)));
     assertTrue(refused.get());
     assertEquals(List.of(), letters);
   }
@@ -128,7 +133,7 @@ class ExactlyOnceStageTest {
     StageSettings settings = settings("a");
     TestTopics.send(block(0), block(1));
     ConsumerRecord<String, byte[]> taken =
-        TestTopics.await(Topics.CANDIDATES, 1, this::ours).get(0);
+        TestTopics.await(Topics.CANDIDATES, campaign, 1).get(0);
     var killed = new KafkaProducer<String, com.google.protobuf.MessageLite>(settings.producer());
     try (var consumer = new KafkaConsumer<String, byte[]>(settings.consumer())) {
       killed.initTransactions();
@@ -147,13 +152,13 @@ class ExactlyOnceStageTest {
           consumer.groupMetadata());
     }
     stage(settings, this::verdict).start();
-    var verdicts = TestTopics.await(Topics.VERDICTS, 2, this::ours);
+    var verdicts = TestTopics.await(Topics.VERDICTS, campaign, 2);
     assertEquals(List.of(0L, 1L), blocks(verdicts));
     assertEquals(
         7,
         Values.decode(verdicts.get(0), Verdict.class).getGenerated(),
         "the verdict of the dead instance was aborted");
-    assertEquals(2, TestTopics.all(Topics.VERDICTS, this::ours).size());
+    assertEquals(2, TestTopics.all(Topics.VERDICTS, campaign).size());
     killed.close(Duration.ZERO);
   }
 
@@ -176,10 +181,10 @@ class ExactlyOnceStageTest {
     TestTopics.send(block(1));
     goOn.countDown();
     assertTrue(first.await(Duration.ofSeconds(20)), "stopped");
-    assertEquals(List.of(0L), blocks(TestTopics.all(Topics.VERDICTS, this::ours)));
+    assertEquals(List.of(0L), blocks(TestTopics.all(Topics.VERDICTS, campaign)));
 
     stage("b", this::verdict).start();
-    assertEquals(List.of(0L, 1L), blocks(TestTopics.await(Topics.VERDICTS, 2, this::ours)));
+    assertEquals(List.of(0L, 1L), blocks(TestTopics.await(Topics.VERDICTS, campaign, 2)));
   }
 
   @Test
@@ -198,10 +203,10 @@ class ExactlyOnceStageTest {
       }
     }
     producer.close();
-    TestTopics.await(Topics.VERDICTS, count / 2, this::ours);
+    TestTopics.await(Topics.VERDICTS, campaign, count / 2);
     stages.get(0).close();
-    TestTopics.await(Topics.VERDICTS, count, this::ours);
-    List<Long> blocks = blocks(TestTopics.all(Topics.VERDICTS, this::ours));
+    TestTopics.await(Topics.VERDICTS, campaign, count);
+    List<Long> blocks = blocks(TestTopics.all(Topics.VERDICTS, campaign));
     assertEquals(IntStream.range(0, count).mapToObj(i -> (long) i).toList(), blocks);
   }
 
@@ -219,7 +224,7 @@ class ExactlyOnceStageTest {
             })
         .start();
     TestTopics.send(block(0));
-    var dead = TestTopics.await(Topics.CANDIDATES + ".dlq", 1, this::ours);
+    var dead = TestTopics.await(Topics.CANDIDATES + ".dlq", campaign, 1);
     assertEquals(ErrorWord.OVER_LIMIT.name(), TestTopics.header(dead.get(0), DeadLetter.REASON));
   }
 
