@@ -6,10 +6,12 @@ import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import nustream.campaigns.board.Board;
+import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.BackPressuredStream;
 import nustream.messaging.grpc.GrpcErrors;
@@ -51,6 +53,22 @@ class Calls {
     } catch (NustreamException e) {
       refuse(reader, e);
     }
+  }
+
+  /** Answers with a stream that takes time to open. */
+  <A> void streamLater(StreamObserver<A> reader, Supplier<Source<A>> items) {
+    CompletableFuture<Source<A>> opened = CompletableFuture.supplyAsync(items, executor);
+    BackPressuredStream.serve(reader, new LateSource<>(opened), 1, executor);
+    var unused = opened.whenComplete((source, failure) -> count(outcome(failure)));
+  }
+
+  private static String outcome(Throwable failure) {
+    if (failure == null) {
+      return "ok";
+    }
+    return failure.getCause() instanceof NustreamException told
+        ? told.word().name()
+        : ErrorWord.INTERNAL.name();
   }
 
   private <A> void close(StreamObserver<A> reader, A answer, Throwable failure) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import nustream.campaigns.CampaignsConfig;
 
 /** The configuration with its defaults but for what is given. */
-final class Configs {
+public final class Configs {
   private Configs() {}
 
-  static CampaignsConfig with(Map<String, String> values) {
+  public static CampaignsConfig with(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(CampaignsConfig.class)

@@ -33,9 +33,10 @@ final class ReleaseCommand implements Callable<Integer> {
   private Path to;
 
   @Mixin private TestOptions test;
+  @Mixin private AnnounceOption announcement;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     ModelRelease from = model.load();
     EvaluationReport report = test.judge(from);
     ModelCard card = from.card();
@@ -66,6 +67,7 @@ final class ReleaseCommand implements Callable<Integer> {
             card.createdAt());
     ModelRelease release = ModelStore.open(to).release(card.name(), from.modelFile(), measured);
     spec.commandLine().getOut().println(release.digest());
+    announcement.tell(release);
     return 0;
   }
 }

@@ -38,6 +38,7 @@ final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private StoreOption store;
+  @Mixin private AnnounceOption announcement;
   @Mixin private TaskOptions task;
   @Mixin private SettingsOptions options;
   @Mixin private SpectraOption cache;
@@ -55,6 +56,7 @@ final class TrainCommand implements Callable<Integer> {
     ModelRelease release =
         new Releases(store.open()).release(name, settings, best, List.of(CommandWords.of(spec)));
     spec.commandLine().getOut().println(release.digest());
+    announcement.tell(release);
     return 0;
   }
 

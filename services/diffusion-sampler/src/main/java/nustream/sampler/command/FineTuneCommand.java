@@ -97,6 +97,7 @@ final class FineTuneCommand implements Callable<Integer> {
   private int exactCount;
 
   @Mixin private StoreOption store;
+  @Mixin private AnnounceOption announcement;
   @Mixin private GenerationOptions generation;
 
   @Override
@@ -117,6 +118,7 @@ final class FineTuneCommand implements Callable<Integer> {
         new Releases(store.folder())
             .release(settings, best.parameters(), card(start.card(), done, best));
     spec.commandLine().getOut().println(release.digest());
+    announcement.tell(release);
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package nustream.sampler.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +68,10 @@ final class ReleaseCommand implements Callable<Integer> {
   private int exactCount;
 
   @Mixin private DataOptions data;
+  @Mixin private AnnounceOption announcement;
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     ModelRelease found = ModelStore.open(from).load(model);
     Map<String, Double> metrics = new HashMap<>(found.card().metrics());
     for (String ordering : found.card().orderings()) {
@@ -79,6 +81,7 @@ final class ReleaseCommand implements Callable<Integer> {
     ModelCard card = Releases.released(found.card(), commands, metrics, guidance, steps, eta);
     ModelRelease released = ModelStore.open(to).release(card.name(), found.modelFile(), card);
     spec.commandLine().getOut().println(released.digest());
+    announcement.tell(released);
     return 0;
   }
 

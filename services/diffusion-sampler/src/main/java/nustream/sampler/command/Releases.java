@@ -29,6 +29,7 @@ final class Releases {
 
   /** Releases a trained model. */
   ModelRelease release(
+      String name,
       TrainingSettings settings,
       long steps,
       Map<String, HostTensor> parameters,
@@ -39,7 +40,7 @@ final class Releases {
     described.put("steps", String.valueOf(steps));
     ModelCard card =
         new ModelCard(
-            "seesaw-" + variant,
+            name,
             variant,
             settings.prior(),
             settings.mixture().inverted() > 0 ? List.of("NO", "IO") : List.of("NO"),

@@ -32,6 +32,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "Folder for log, curve and checkpoints.")
   private Path out;
 
+  @Option(names = "--name", description = "Name of the model (default: seesaw-<variant>).")
+  private String name;
+
   @ArgGroup(multiplicity = "1")
   private Length length;
 
@@ -49,6 +52,7 @@ final class TrainCommand implements Callable<Integer> {
   private double checkpointSeconds;
 
   @Mixin private StoreOption store;
+  @Mixin private AnnounceOption announcement;
   @Mixin private SettingsOptions settings;
 
   private static final class Length {
@@ -70,11 +74,15 @@ final class TrainCommand implements Callable<Integer> {
     SeesawTraining training = training(wanted, commands);
     commands.add(CommandWords.of(spec));
     long steps = steps(training);
+    String variant = wanted.network().variant().word();
     Map<String, HostTensor> parameters =
         training.run(steps, checkpointSeconds, new ProgressLines(spec.commandLine().getErr()));
     ModelRelease release =
-        new Releases(store.folder()).release(wanted, steps, parameters, commands);
+        new Releases(store.folder())
+            .release(
+                name == null ? "seesaw-" + variant : name, wanted, steps, parameters, commands);
     spec.commandLine().getOut().println(release.digest());
+    announcement.tell(release);
     return 0;
   }
 

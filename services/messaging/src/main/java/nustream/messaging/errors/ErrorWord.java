@@ -18,6 +18,11 @@ public enum ErrorWord {
   UNKNOWN_MODEL(Status.Code.NOT_FOUND),
   UNKNOWN_RELEASE(Status.Code.NOT_FOUND),
   UNKNOWN_CAMPAIGN(Status.Code.NOT_FOUND),
+  UNKNOWN_TRAINING(Status.Code.NOT_FOUND),
+  /** No token, or one that is not known or has run out. */
+  UNAUTHENTICATED(Status.Code.UNAUTHENTICATED),
+  /** The token's role does not allow this. */
+  PERMISSION_DENIED(Status.Code.PERMISSION_DENIED),
   /** The id is taken by something with other settings. */
   ALREADY_EXISTS(Status.Code.ALREADY_EXISTS),
   /** More was asked for than one request may have. */
@@ -28,6 +33,14 @@ public enum ErrorWord {
   ACCEPTANCE_TOO_LOW(Status.Code.FAILED_PRECONDITION),
   /** The file of a model is not what its digest says. */
   CORRUPT_MODEL(Status.Code.FAILED_PRECONDITION),
+  /** There is no Kubernetes here to run it. */
+  NO_CLUSTER(Status.Code.FAILED_PRECONDITION),
+  /** The cluster's API turned it down, for good. */
+  CLUSTER_REFUSED(Status.Code.FAILED_PRECONDITION),
+  /** No node of the cluster could ever hold it. */
+  NEVER_FITS(Status.Code.FAILED_PRECONDITION),
+  /** What was asked for comes later: nothing has begun yet. */
+  NOT_STARTED(Status.Code.FAILED_PRECONDITION),
   /** All queues are full; the same request may succeed later. */
   OVERLOADED(Status.Code.UNAVAILABLE),
   /** The service is shutting down; another replica takes the request. */
@@ -39,6 +52,8 @@ public enum ErrorWord {
   STANDBY(Status.Code.UNAVAILABLE),
   /** Kafka does not answer. */
   BROKER_UNAVAILABLE(Status.Code.UNAVAILABLE),
+  /** The cluster's API does not answer. */
+  CLUSTER_UNAVAILABLE(Status.Code.UNAVAILABLE),
   /** The caller went away. */
   CANCELLED(Status.Code.CANCELLED),
   /** The caller's deadline passed. */
