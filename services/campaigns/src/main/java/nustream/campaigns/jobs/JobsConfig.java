@@ -48,6 +48,18 @@ public interface JobsConfig {
   Optional<String> workClaim();
 
   /**
+   * Secret of the Kafka user that announces releases, with {@code user.p12} and {@code
+   * user.password} as Strimzi makes it; unset = Kafka asks for no certificate.
+   */
+  Optional<String> kafkaUserSecret();
+
+  /**
+   * Secret of Kafka's authority, with {@code ca.p12} and {@code ca.password}; set together with
+   * {@link #kafkaUserSecret}.
+   */
+  Optional<String> kafkaAuthoritySecret();
+
+  /**
    * Size of the scratch space of a pod at /tmp. The natives of the engine unpack to 432 MiB there.
    */
   @WithDefault("2Gi")

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nustream.campaigns.v1.TrainingResources;
 import nustream.campaigns.v1.TrainingService;
 import nustream.campaigns.v1.TrainingSpec;
@@ -51,6 +52,7 @@ final class TrainingJob {
 
   private final JobsConfig config;
   private final String broker;
+  private final Optional<KafkaIdentity> identity;
 
   /**
    * @param broker where releases are announced
@@ -58,6 +60,7 @@ final class TrainingJob {
   TrainingJob(JobsConfig config, String broker) {
     this.config = config;
     this.broker = broker;
+    this.identity = KafkaIdentity.of(config);
   }
 
   /**
@@ -183,14 +186,17 @@ final class TrainingJob {
         .build();
   }
 
-  private static List<EnvVar> environment() {
-    return List.of(
-        // A quarter is heap; networks and batches are native.
-        variable("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError"),
-        variable("OMP_WAIT_POLICY", "PASSIVE"),
-        variable("OPT_OUT_TRACKING", "true"),
-        variable("HOME", "/tmp"),
-        variable("DJL_CACHE_DIR", "/tmp/djl"));
+  private List<EnvVar> environment() {
+    List<EnvVar> environment = new ArrayList<>();
+    // A quarter is heap; networks and batches are native.
+    environment.add(
+        variable("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=25 -XX:+ExitOnOutOfMemoryError"));
+    environment.add(variable("OMP_WAIT_POLICY", "PASSIVE"));
+    environment.add(variable("OPT_OUT_TRACKING", "true"));
+    environment.add(variable("HOME", "/tmp"));
+    environment.add(variable("DJL_CACHE_DIR", "/tmp/djl"));
+    identity.ifPresent(who -> environment.addAll(who.environment()));
+    return environment;
   }
 
   private static EnvVar variable(String name, String value) {
@@ -198,15 +204,18 @@ final class TrainingJob {
   }
 
   private List<Volume> volumes() {
-    return List.of(
+    List<Volume> volumes = new ArrayList<>();
+    volumes.add(
         new VolumeBuilder()
             .withName(SCRATCH)
             .withNewEmptyDir()
             .withSizeLimit(new Quantity(config.scratchSize()))
             .endEmptyDir()
-            .build(),
-        claim(MODELS, config.modelsClaim()),
-        claim(WORK, config.workClaim().orElse(config.modelsClaim())));
+            .build());
+    volumes.add(claim(MODELS, config.modelsClaim()));
+    volumes.add(claim(WORK, config.workClaim().orElse(config.modelsClaim())));
+    identity.ifPresent(who -> volumes.addAll(who.volumes()));
+    return volumes;
   }
 
   private static Volume claim(String name, String claim) {
@@ -219,7 +228,7 @@ final class TrainingJob {
   }
 
   /** Each sees its own part of the claims: another training's checkpoints are not there. */
-  private static List<VolumeMount> mounts(TrainingSpec spec, String id) {
+  private List<VolumeMount> mounts(TrainingSpec spec, String id) {
     List<VolumeMount> mounts = new ArrayList<>();
     mounts.add(mount(SCRATCH, "/tmp", null));
     mounts.add(mount(MODELS, Arguments.MODELS, TrainingWords.of(spec.getService())));
@@ -227,6 +236,7 @@ final class TrainingJob {
     if (spec.getService() == TrainingService.TRAINING_SERVICE_CNN_CLASSIFIER) {
       mounts.add(mount(WORK, Arguments.TRANSFERS, "trainings/transfers"));
     }
+    identity.ifPresent(who -> mounts.addAll(who.mounts()));
     return mounts;
   }
 

@@ -23,6 +23,8 @@ class JobsConfigTest {
     assertEquals(Optional.empty(), config.imagePullSecret());
     assertEquals("nustream-models", config.modelsClaim());
     assertEquals(Optional.empty(), config.workClaim());
+    assertEquals(Optional.empty(), config.kafkaUserSecret());
+    assertEquals(Optional.empty(), config.kafkaAuthoritySecret());
     assertEquals("2Gi", config.scratchSize());
     assertEquals(10001, config.userId());
     assertEquals(Optional.empty(), config.serviceAccount());
@@ -59,6 +61,8 @@ class JobsConfigTest {
                 Map.entry("campaigns.jobs.image-pull-secret", "p"),
                 Map.entry("campaigns.jobs.models-claim", "m"),
                 Map.entry("campaigns.jobs.work-claim", "w"),
+                Map.entry("campaigns.jobs.kafka-user-secret", "u"),
+                Map.entry("campaigns.jobs.kafka-authority-secret", "ca"),
                 Map.entry("campaigns.jobs.scratch-size", "1Gi"),
                 Map.entry("campaigns.jobs.user-id", "7"),
                 Map.entry("campaigns.jobs.service-account", "a"),
@@ -88,6 +92,8 @@ class JobsConfigTest {
     assertEquals("p", config.imagePullSecret().orElseThrow());
     assertEquals("m", config.modelsClaim());
     assertEquals("w", config.workClaim().orElseThrow());
+    assertEquals("u", config.kafkaUserSecret().orElseThrow());
+    assertEquals("ca", config.kafkaAuthoritySecret().orElseThrow());
     assertEquals("1Gi", config.scratchSize());
     assertEquals(7, config.userId());
     assertEquals("a", config.serviceAccount().orElseThrow());

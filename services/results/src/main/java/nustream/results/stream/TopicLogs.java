@@ -1,5 +1,6 @@
 package nustream.results.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import nustream.contracts.Topics;
+import nustream.messaging.KafkaSettings;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -28,7 +29,7 @@ final class TopicLogs implements AutoCloseable {
   static final List<String> TOPICS =
       List.of(Topics.SOLUTIONS, Topics.VERDICTS, Topics.CLASSIFICATIONS);
 
-  private static final int TIMEOUT_MS = 10_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
    * One partition.
@@ -42,12 +43,7 @@ final class TopicLogs implements AutoCloseable {
   private final Admin admin;
 
   TopicLogs(String bootstrapServers) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS));
+    this.admin = Admin.create(KafkaSettings.admin(bootstrapServers, TIMEOUT));
   }
 
   /** Every partition, now. */
@@ -97,7 +93,7 @@ final class TopicLogs implements AutoCloseable {
 
   private static <T> T await(KafkaFuture<T> future) {
     try {
-      return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw unavailable(e.getCause());
     } catch (TimeoutException e) {

@@ -1,0 +1,258 @@
+package nustream.manifests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nustream.contracts.Topic;
+import nustream.contracts.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Topics against the table of topics; rights against what the code of each service does. */
+class KafkaTest {
+  /** As the local broker has them: see TopicTable of deploy/broker. */
+  private static final int FRAME_BYTES = 16 * 1024;
+
+  private static final int COMPACTED_SEGMENT_BYTES = 8 * 1024 * 1024;
+  private static final long YEAR_MS = 365L * 24 * 3600 * 1000;
+
+  /** What services do that have clients of their own instead of channels. */
+  private static final Map<String, Rights> OWN_CLIENTS =
+      Map.of(
+          "physics-filter",
+          new Rights(
+              Set.of(Topics.CANDIDATES),
+              Set.of(Topics.SOLUTIONS, Topics.VERDICTS, Topics.CANDIDATES + ".dlq"),
+              Set.of("physics-filter"),
+              Set.of(),
+              Set.of("physics-filter-*")),
+          "results",
+          new Rights(
+              Set.of(Topics.SOLUTIONS, Topics.VERDICTS, Topics.CLASSIFICATIONS),
+              Set.of(
+                  Topics.SOLUTIONS + ".dlq",
+                  Topics.VERDICTS + ".dlq",
+                  Topics.CLASSIFICATIONS + ".dlq"),
+              Set.of(),
+              Set.of(),
+              Set.of()),
+          "campaigns",
+          new Rights(
+              Set.of(
+                  Topics.CAMPAIGNS,
+                  Topics.VERDICTS,
+                  Topics.CLASSIFICATIONS,
+                  Topics.SAMPLE_REQUESTS + ".dlq",
+                  Topics.CANDIDATES + ".dlq",
+                  Topics.MAP_REQUESTS + ".dlq",
+                  Topics.MAPS + ".dlq",
+                  // The scaler looks at what waits.
+                  Topics.SAMPLE_REQUESTS,
+                  Topics.MAP_REQUESTS,
+                  Topics.MAPS),
+              Set.of(
+                  Topics.CAMPAIGNS,
+                  Topics.SAMPLE_REQUESTS,
+                  Topics.MAP_REQUESTS,
+                  Topics.CAMPAIGNS + ".dlq",
+                  Topics.VERDICTS + ".dlq",
+                  Topics.CLASSIFICATIONS + ".dlq"),
+              Set.of("campaigns"),
+              Set.of("diffusion-sampler", "cnn-classifier", "map-simulator"),
+              Set.of("campaigns")));
+
+  /**
+   * @param reads topics
+   * @param writes topics
+   * @param groups that it is a member of; a star stands for any end
+   * @param looksAt groups whose offsets it asks for
+   * @param transactionalIds its transactional ids
+   */
+  private record Rights(
+      Set<String> reads,
+      Set<String> writes,
+      Set<String> groups,
+      Set<String> looksAt,
+      Set<String> transactionalIds) {}
+
+  static Iterable<String> services() {
+    return ServiceSources.SERVICES;
+  }
+
+  @ParameterizedTest
+  @CsvSource({Rendering.CPU + ", 1, 1", Rendering.GPU + ", 3, 2"})
+  void topicsAreThoseOfTheTable(String folder, int replicas, int inSync) {
+    Map<String, String> wanted = new TreeMap<>();
+    for (Topic topic : Topics.all()) {
+      Map<String, Object> config = new TreeMap<>();
+      config.put("max.message.bytes", topic.maxBytes() + FRAME_BYTES);
+      config.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
+      config.put("retention.ms", topic.retention().map(r -> r.toMillis()).orElse(-1L));
+      config.put("min.insync.replicas", inSync);
+      if (topic.compacted()) {
+        config.put("segment.bytes", COMPACTED_SEGMENT_BYTES);
+      }
+      wanted.put(topic.name(), topic.partitions() + " " + replicas + " " + config);
+      wanted.put(
+          topic.deadLetters(),
+          "1 "
+              + replicas
+              + " "
+              + new TreeMap<String, Object>(
+                  Map.of(
+                      "max.message.bytes",
+                      topic.maxBytes() + 2 * FRAME_BYTES,
+                      "cleanup.policy",
+                      "delete",
+                      "retention.ms",
+                      YEAR_MS,
+                      "min.insync.replicas",
+                      inSync)));
+    }
+
+    Map<String, String> found = new TreeMap<>();
+    for (Manifest topic : Rendering.of(folder).kind("KafkaTopic")) {
+      JsonNode spec = topic.body().path("spec");
+      Map<String, Object> config = new TreeMap<>();
+      spec.path("config").properties().forEach(e -> config.put(e.getKey(), e.getValue().asText()));
+      found.put(
+          topic.name(),
+          spec.path("partitions").asText() + " " + spec.path("replicas").asText() + " " + config);
+      assertEquals(
+          "nustream",
+          topic.body().path("metadata").path("labels").path("strimzi.io/cluster").asText());
+    }
+
+    assertEquals(wanted, found, "k8s/topics makes base/kafka/topics.yaml anew");
+  }
+
+  @ParameterizedTest
+  @CsvSource({Rendering.CPU + ", 1, 1", Rendering.GPU + ", 3, 2"})
+  void theClusterKeepsAsManyCopiesAsItHasBrokers(String folder, int replicas, int inSync) {
+    Rendering rendering = Rendering.of(folder);
+    JsonNode config =
+        rendering.one("Kafka", "nustream").body().path("spec").path("kafka").path("config");
+    for (String topic : new String[] {"offsets.topic", "transaction.state.log"}) {
+      assertEquals(replicas, config.path(topic + ".replication.factor").asInt(), topic);
+    }
+    assertEquals(inSync, config.path("transaction.state.log.min.isr").asInt());
+    assertEquals(inSync, config.path("min.insync.replicas").asInt());
+    assertEquals(
+        replicas,
+        rendering.one("KafkaNodePool", "brokers").body().path("spec").path("replicas").asInt());
+    Set<String> roles = new TreeSet<>();
+    rendering
+        .kind("KafkaNodePool")
+        .forEach(p -> p.body().path("spec").path("roles").forEach(r -> roles.add(r.asText())));
+    assertEquals(Set.of("broker", "controller"), roles);
+  }
+
+  @Test
+  void theOnlyListenerAsksForACertificate() {
+    JsonNode kafka = Rendering.of(Rendering.GPU).one("Kafka", "nustream").body().path("spec");
+    JsonNode listeners = kafka.path("kafka").path("listeners");
+    assertEquals(1, listeners.size());
+    assertTrue(listeners.path(0).path("tls").asBoolean());
+    assertEquals("tls", listeners.path(0).path("authentication").path("type").asText());
+    assertEquals("simple", kafka.path("kafka").path("authorization").path("type").asText());
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void rightsAreWhatTheServiceDoes(String service) {
+    Rights wanted = OWN_CLIENTS.getOrDefault(service, channelRights(service));
+    Manifest user = Rendering.of(Rendering.GPU).one("KafkaUser", service);
+
+    assertEquals(wanted.reads(), granted(user, "topic", "Read"), "topics that it reads");
+    assertEquals(wanted.writes(), granted(user, "topic", "Write"), "topics that it writes");
+    assertEquals(wanted.groups(), granted(user, "group", "Read"), "groups");
+    assertEquals(wanted.looksAt(), granted(user, "group", "Describe"), "groups that it looks at");
+    assertEquals(wanted.transactionalIds(), granted(user, "transactionalId", "Write"));
+    assertEquals(wanted.transactionalIds(), granted(user, "transactionalId", "Describe"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void everyTopicThatTheCodeNamesIsGrantedAndNoOther(String service) {
+    Set<String> granted = new TreeSet<>();
+    for (JsonNode acl : acls(Rendering.of(Rendering.GPU).one("KafkaUser", service))) {
+      if (acl.path("resource").path("type").asText().equals("topic")) {
+        granted.add(acl.path("resource").path("name").asText().replaceAll("\\.dlq$", ""));
+      }
+    }
+
+    assertEquals(new ServiceSources(service).topics(), granted);
+  }
+
+  @Test
+  void trainingsAnnounceReleasesAndDoNothingElse() {
+    Rendering rendering = Rendering.of(Rendering.GPU);
+    Manifest user = rendering.one("KafkaUser", "training");
+    assertEquals(1, acls(user).size());
+    assertEquals(Set.of(Topics.MODELS), granted(user, "topic", "Write"));
+    Workload campaigns = rendering.workload("campaigns");
+    assertEquals(
+        "kafka-" + user.name(),
+        campaigns.variable("CAMPAIGNS_JOBS_KAFKA_USER_SECRET").orElseThrow());
+    assertEquals(
+        "nustream-cluster-ca-cert",
+        campaigns.variable("CAMPAIGNS_JOBS_KAFKA_AUTHORITY_SECRET").orElseThrow());
+  }
+
+  @Test
+  void nobodyMayDoEverything() {
+    for (Manifest user : Rendering.of(Rendering.GPU).kind("KafkaUser")) {
+      assertEquals(
+          "tls", user.body().path("spec").path("authentication").path("type").asText(), "" + user);
+      for (JsonNode acl : acls(user)) {
+        JsonNode resource = acl.path("resource");
+        boolean prefix = resource.path("patternType").asText().equals("prefix");
+        assertTrue(!prefix || !resource.path("type").asText().equals("topic"), user + " " + acl);
+        assertTrue(resource.path("name").asText().length() > 3, user + " " + acl);
+        acl.path("operations")
+            .forEach(
+                operation ->
+                    assertTrue(
+                        Set.of("Read", "Write", "Describe").contains(operation.asText()),
+                        user + " " + acl));
+      }
+    }
+  }
+
+  /** What a service with channels does: a topic that it reads has dead letters that it writes. */
+  private static Rights channelRights(String service) {
+    var sources = new ServiceSources(service);
+    Set<String> reads = sources.channelTopics("incoming");
+    Set<String> writes = sources.channelTopics("outgoing");
+    writes.addAll(reads.stream().map(topic -> topic + ".dlq").collect(Collectors.toSet()));
+    return new Rights(reads, writes, sources.channelGroups(), Set.of(), Set.of());
+  }
+
+  private static Set<String> granted(Manifest user, String type, String operation) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode acl : acls(user)) {
+      JsonNode resource = acl.path("resource");
+      if (resource.path("type").asText().equals(type)) {
+        for (JsonNode allowed : acl.path("operations")) {
+          if (allowed.asText().equals(operation)) {
+            boolean prefix = resource.path("patternType").asText().equals("prefix");
+            names.add(resource.path("name").asText() + (prefix ? "*" : ""));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static JsonNode acls(Manifest user) {
+    return user.body().path("spec").path("authorization").path("acls");
+  }
+}
