@@ -49,7 +49,7 @@ final class CommandChecks {
   private static final Set<String> KUBECTL =
       Set.of("apply", "create", "delete", "get", "port-forward", "rollout", "wait", "logs");
 
-  private static final Set<String> PHASES = 
+  private static final Set<String> PHASES =
       Set.of("verify", "test", "test-compile", "package", "clean");
 
   /** Goals of a plugin are known by their prefix. */
@@ -231,7 +231,8 @@ final class CommandChecks {
     }
     String name = method.substring(method.lastIndexOf('/') + 1);
     String folder = method.substring(0, method.lastIndexOf('.')).replace('.', '/');
-    try (Stream<Path> files = Files.list(Documents.ROOT.resolve("proto/src/main/proto/" + folder))) {
+    try (Stream<Path> files =
+        Files.list(Documents.ROOT.resolve("proto/src/main/proto/" + folder))) {
       for (Path file : files.toList()) {
         if (Files.readString(file).contains("rpc " + name + "(")) {
           return;

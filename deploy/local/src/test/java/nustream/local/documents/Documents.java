@@ -42,7 +42,8 @@ public final class Documents {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = folder.getFileName().toString();
-            boolean skip = !folder.equals(ROOT) && (name.startsWith(".") || NOT_OURS.contains(name));
+            boolean skip =
+                !folder.equals(ROOT) && (name.startsWith(".") || NOT_OURS.contains(name));
             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 

@@ -1,5 +1,6 @@
 package nustream.local.documents;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,14 +19,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nustream.local.reference.ProgramCommands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What documents tell their readers is so: commands work, files and links exist. */
 class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(#[^)]*)?\\)");
 
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Za-z0-9]*)`");
+
+  private static final Pattern MADE_WITH =
+      Pattern.compile("`(train|fine-tune|tune|evaluate|sweep|release|bench) (--[^`]*)`");
 
   @TempDir Path folder;
 
@@ -73,6 +79,42 @@ class DocumentsTest {
       }
     }
     assertTrue(ran > 5, "only " + ran + " commands ran");
+  }
+
+  /** What the end-to-end test does with them parses, at least. */
+  @Test
+  void commandsThatNeedASystemTakeItsFolder() throws IOException {
+    List<List<String>> commands = Runs.onSystem();
+    assertTrue(commands.size() > 3, commands.toString());
+    for (List<String> command : commands) {
+      var words = new ArrayList<>(command);
+      words.add("--home=" + folder);
+      assertDoesNotThrow(() -> CommandChecks.parse(words), words.toString());
+    }
+  }
+
+  /** Pages of models say how each was made, in the words of their service's program. */
+  @Test
+  void optionsThatModelsWereMadeWithExist() throws IOException {
+    var wrong = new ArrayList<String>();
+    for (String service : List.of("diffusion-sampler", "cnn-classifier")) {
+      CommandLine program = ProgramCommands.of(service);
+      String page = Files.readString(Documents.ROOT.resolve("services/" + service + "/MODELS.md"));
+      Matcher made = MADE_WITH.matcher(page);
+      int found = 0;
+      while (made.find()) {
+        found++;
+        CommandLine command = program.getSubcommands().get(made.group(1));
+        for (String word : made.group(2).split("\\s+")) {
+          boolean known = command != null && command.getCommandSpec().findOption(word) != null;
+          if (word.startsWith("--") && !known) {
+            wrong.add(service + " " + made.group(1) + " " + word);
+          }
+        }
+      }
+      assertTrue(found > 0, service);
+    }
+    assertEquals(List.of(), wrong);
   }
 
   @Test
@@ -161,8 +203,7 @@ class DocumentsTest {
         done
         A='x y' ./mvnw test & cd deploy/clients
         """;
-    List<ShellCommand> commands =
-        ShellReader.read(new Documents.Block(Path.of("x.md"), 10, text));
+    List<ShellCommand> commands = ShellReader.read(new Documents.Block(Path.of("x.md"), 10, text));
     assertEquals(
         List.of(
             "x.md:11: deploy/nustream flavor exact --n 5 --json",

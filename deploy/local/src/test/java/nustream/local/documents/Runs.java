@@ -49,7 +49,6 @@ public final class Runs {
           "campaigns show",
           "campaigns watch",
           "dead-letters list",
-          "report",
           "status");
 
   /** Why the others are not run here. */
@@ -60,6 +59,7 @@ public final class Runs {
           Map.entry("down", "the end-to-end test takes its system down"),
           Map.entry("campaigns cancel", "tested with the service; would end what others need"),
           Map.entry("dead-letters replay", "the end-to-end test replays letters that it has made"),
+          Map.entry("report", "the end-to-end test makes one of each kind, and looks into them"),
           Map.entry("flavor generate", "the end-to-end test orders solutions, as many as it needs"),
           Map.entry("lensing run", "the end-to-end test orders maps, as many as it needs"),
           Map.entry("flavor train", "minutes; tested in the sampler"),
@@ -142,6 +142,7 @@ public final class Runs {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
+    Files.createDirectories(folder);
     List<String> words = here(arguments);
     words.addAll(List.of(more));
     int code = NustreamCommand.commandLine(terminal).execute(words.toArray(String[]::new));

@@ -28,7 +28,8 @@ final class ShellReader {
   private int begin;
   private boolean redirected;
 
-  private ShellReader(Documents.Block block, String text, Path folder, List<ShellCommand> commands) {
+  private ShellReader(
+      Documents.Block block, String text, Path folder, List<ShellCommand> commands) {
     this.block = block;
     this.text = text;
     this.folder = folder;
@@ -103,8 +104,7 @@ final class ShellReader {
     if (at < text.length() && text.charAt(at) == '(') {
       int end = closing(at);
       String inner = text.substring(at + 1, end);
-      new ShellReader(
-              new Documents.Block(block.file(), line, inner), inner, folder, commands)
+      new ShellReader(new Documents.Block(block.file(), line, inner), inner, folder, commands)
           .read();
       into.append("$(").append(inner).append(')');
       at = end + 1;

@@ -22,8 +22,7 @@ final class CommandsReference {
   static String text() {
     var text = new StringBuilder("## deploy/nustream\n\n");
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    commands(
-        text, "nustream", NustreamCommand.commandLine(new Terminal(nowhere, nowhere, false)));
+    commands(text, "nustream", NustreamCommand.commandLine(new Terminal(nowhere, nowhere, false)));
     for (String service : ProgramCommands.services()) {
       text.append("## Program of ").append(service).append("\n\n");
       text.append("    java -jar services/")

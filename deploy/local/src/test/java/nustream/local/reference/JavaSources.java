@@ -93,15 +93,19 @@ final class JavaSources {
       var task =
           (JavacTask)
               compiler.getTask(
-                  null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(paths));
+                  null,
+                  files,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  files.getJavaFileObjectsFromPaths(paths));
       Trees trees = Trees.instance(task);
       for (CompilationUnitTree unit : task.parse()) {
         new TreePathScanner<Void, Void>() {
           @Override
           public Void visitClass(ClassTree tree, Void nothing) {
             classes.putIfAbsent(
-                tree.getSimpleName().toString(),
-                new Source(module, tree, getCurrentPath(), trees));
+                tree.getSimpleName().toString(), new Source(module, tree, getCurrentPath(), trees));
             return super.visitClass(tree, nothing);
           }
         }.scan(unit, null);

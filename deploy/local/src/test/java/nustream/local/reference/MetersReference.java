@@ -46,7 +46,8 @@ final class MetersReference {
               @Override
               public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
                 String method = JavaSources.simple(call.getMethodSelect().toString());
-                if (method.equals("builder") && call.getMethodSelect().toString().startsWith("Gauge")) {
+                if (method.equals("builder")
+                    && call.getMethodSelect().toString().startsWith("Gauge")) {
                   method = "gauge";
                 }
                 if (KINDS.containsKey(method) && !call.getArguments().isEmpty()) {
@@ -146,7 +147,9 @@ final class MetersReference {
   private Optional<String> prefix(Source source) {
     return sources.all().stream()
         .filter(other -> other.module().equals(source.module()))
-        .filter(other -> other.equals(source) || other.tree().getSimpleName().toString().endsWith("Metrics"))
+        .filter(
+            other ->
+                other.equals(source) || other.tree().getSimpleName().toString().endsWith("Metrics"))
         .flatMap(
             other ->
                 other.fields().stream()

@@ -159,8 +159,7 @@ public final class ProgramCommands {
     if (!value.isEmpty()) {
       return value.get(0);
     }
-    boolean known =
-        initial != null && !sources.text(source, initial).contains(JavaSources.UNKNOWN);
+    boolean known = initial != null && !sources.text(source, initial).contains(JavaSources.UNKNOWN);
     return known ? sources.text(source, initial) : null;
   }
 

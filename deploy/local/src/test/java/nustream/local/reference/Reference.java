@@ -27,7 +27,8 @@ final class Reference {
           "cnn-classifier");
 
   private static final String MADE =
-      "Made from the sources by `ReferenceTest` of `deploy/local`; not to be edited. After a change:\n\n"
+      "Made from the sources by `ReferenceTest` of `deploy/local`; not to be edited. After a"
+          + " change:\n\n"
           + "```sh\n"
           + ReferenceTest.REGENERATE
           + "\n```\n\n";
@@ -93,8 +94,7 @@ final class Reference {
 
   private static String ports() {
     var table = new Table("what", "port", "changed by");
-    List<ServiceSpec> services =
-        ServiceTable.of(Installation.current(), new Home(Path.of("home")));
+    List<ServiceSpec> services = ServiceTable.of(Installation.current(), new Home(Path.of("home")));
     ServiceTable.defaultPorts(services)
         .forEach(
             (name, port) ->

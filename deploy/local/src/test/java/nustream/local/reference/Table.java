@@ -18,7 +18,9 @@ final class Table {
   private void row(List<String> cells) {
     text.append('|');
     for (String cell : cells) {
-      text.append(' ').append(cell.replace("|", "\\|").replaceAll("\\s+", " ").strip()).append(" |");
+      text.append(' ')
+          .append(cell.replace("|", "\\|").replaceAll("\\s+", " ").strip())
+          .append(" |");
     }
     text.append('\n');
   }
