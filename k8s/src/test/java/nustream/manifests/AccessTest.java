@@ -32,7 +32,7 @@ class AccessTest {
             "/pods/log", Set.of("get")),
         jobs);
     assertEquals(
-        Map.of("/nodes", Set.of("get", "list")),
+        Map.of("/nodes", Set.of("get", "list"), "/pods", Set.of("list")),
         verbs(rendering.one("ClusterRole", "nustream-gpu-capacity")));
     assertEquals(1, rendering.kind("Role").size());
     assertEquals(1, rendering.kind("ClusterRole").size());

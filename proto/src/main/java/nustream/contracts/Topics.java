@@ -20,6 +20,7 @@ public final class Topics {
   public static final String CLASSIFICATIONS = "lensing.classifications.v1";
   public static final String MODELS = "models.v1";
   public static final String CAMPAIGNS = "campaigns.v1";
+  public static final String REPLAYS = "deadletters.replays.v1";
 
   private static final String RESOURCE = "/nustream/topics.csv";
   private static final List<Topic> ALL = read();

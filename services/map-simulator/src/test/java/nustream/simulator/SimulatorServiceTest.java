@@ -148,8 +148,7 @@ class SimulatorServiceTest {
     ConvergenceMap good = Values.decode(maps(campaign, 1).get(0), ConvergenceMap.class);
     assertEquals(8, good.getNumber());
     List<String> dead =
-        TestTopics.await(Topics.named(Topics.MAP_REQUESTS).deadLetters(), campaign, 5)
-            .stream()
+        TestTopics.await(Topics.named(Topics.MAP_REQUESTS).deadLetters(), campaign, 5).stream()
             .map(
                 record ->
                     TestTopics.header(record, DeadLetter.REASON)

@@ -2,6 +2,7 @@ package nustream.messaging;
 
 import com.google.protobuf.MessageLite;
 import nustream.campaigns.v1.Campaign;
+import nustream.deadletters.v1.Replay;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.SolutionBlock;
@@ -42,6 +43,9 @@ final class EventId {
     }
     if (message instanceof ModelRelease m) {
       return m.getName() + "/" + m.getDigest();
+    }
+    if (message instanceof Replay m) {
+      return m.getDeadLetterTopic() + "/" + m.getPartition() + "/" + m.getOffset();
     }
     throw new IllegalArgumentException("no event id for " + message.getClass().getName());
   }

@@ -28,5 +28,11 @@ public final class HeaderNames {
    */
   public static final String COMPUTE_SECONDS = "nustream-compute-seconds";
 
+  /**
+   * Of a record that was a dead letter and was sent again: "{@literal <}dead-letter
+   * topic>/{@literal <}partition>/{@literal <}offset>" of the letter.
+   */
+  public static final String REPLAY_OF = "replay-of";
+
   private HeaderNames() {}
 }

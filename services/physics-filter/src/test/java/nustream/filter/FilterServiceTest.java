@@ -128,7 +128,8 @@ class FilterServiceTest {
         List.of("UNDECODABLE", "INVALID_FIELD", "INVALID_FIELD", "UNKNOWN_RELEASE"),
         dead.stream().map(r -> TestTopics.header(r, DeadLetter.REASON)).toList());
     assertArrayEquals(noMessage, dead.get(0).value());
-    assertEquals("count is 1000000; allowed: 1 to 4000", TestTopics.header(dead.get(2), DeadLetter.MESSAGE));
+    assertEquals(
+        "count is 1000000; allowed: 1 to 4000", TestTopics.header(dead.get(2), DeadLetter.MESSAGE));
     await()
         .untilAsserted(
             () ->

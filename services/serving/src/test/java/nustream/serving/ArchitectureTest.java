@@ -27,7 +27,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "nustream.sampler..", "nustream.classifier..", "nustream.flavor..", "nustream.lensing..")
+            "nustream.sampler..",
+            "nustream.classifier..",
+            "nustream.flavor..",
+            "nustream.lensing..")
         .check(classes);
   }
 

@@ -16,8 +16,7 @@ class CapacityTest {
   @Test
   void aSettingThatIsTooSmallIsNamed() {
     var refused =
-        assertThrows(
-            IllegalArgumentException.class, () -> new Capacity("tester", 2, 1, 0, 8, 16));
+        assertThrows(IllegalArgumentException.class, () -> new Capacity("tester", 2, 1, 0, 8, 16));
     assertEquals("tester.queue-limit is 0, want at least 1", refused.getMessage());
   }
 }

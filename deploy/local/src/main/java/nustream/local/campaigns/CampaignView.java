@@ -42,9 +42,7 @@ record CampaignView(
         campaign.getState().name().substring(STATE_PREFIX.length()).toLowerCase(Locale.ROOT),
         campaign.getReason(),
         campaign.hasLensing() ? "lensing" : "flavor",
-        campaign.hasLensing()
-            ? campaign.getLensing().getMaps()
-            : campaign.getFlavor().getTargetAccepted(),
+        ProgressWords.target(campaign),
         campaign.getProgress().getGenerated(),
         campaign.getProgress().getAccepted(),
         campaign.hasLensing() ? null : campaign.getFlavor().getSampling().getRelease(),

@@ -1,13 +1,18 @@
 package nustream.local.campaigns;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import nustream.campaigns.v1.Campaign;
+import nustream.campaigns.v1.State;
 import nustream.local.Terminal;
-import nustream.local.UserError;
 import nustream.local.grpc.CampaignClient;
+import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
+import nustream.local.home.SystemState;
+import nustream.local.options.ExportFile;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
 import nustream.local.supervisor.ServiceTable;
@@ -24,7 +29,13 @@ import picocli.CommandLine.Parameters;
     name = "campaigns",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Shows and cancels the campaigns of the running system.",
+    description = "Shows, follows, exports and cancels the campaigns of the running system.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream campaigns list --limit 5",
+      "  nustream campaigns watch flavor-20260122-170412-3fa09c",
+      "  nustream campaigns export flavor-20260122-170412-3fa09c --out solutions.npz"
+    },
     subcommands = HelpCommand.class)
 public final class CampaignsCommand {
   private static final String ROW = "%-32s %-10s %10s %10s %10s  %s%n";
@@ -39,8 +50,8 @@ public final class CampaignsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists campaigns, newest first.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream campaigns list --limit 5")
+      footerHeading = "%nExamples:%n",
+      footer = {"  nustream campaigns list", "  nustream campaigns list --limit 5 --json"})
   int list(
       @Option(
               names = "--limit",
@@ -60,8 +71,11 @@ public final class CampaignsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Shows one campaign.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream campaigns show flavor-20260122-170412-3fa09c --json")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream campaigns show flavor-20260122-170412-3fa09c",
+        "  nustream campaigns show flavor-20260122-170412-3fa09c --json"
+      })
   int show(@Mixin CampaignId id, @Mixin HomeOptions home, @Mixin JsonOption json) {
     return answer(ask(home, client -> client.get(id.text)), json);
   }
@@ -70,25 +84,94 @@ public final class CampaignsCommand {
       name = "cancel",
       mixinStandardHelpOptions = true,
       description = "Cancels a campaign; what it has found so far stays.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream campaigns cancel flavor-20260122-170412-3fa09c")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream campaigns cancel flavor-20260122-170412-3fa09c",
+        "  nustream campaigns cancel flavor-20260122-170412-3fa09c --json"
+      })
   int cancel(@Mixin CampaignId id, @Mixin HomeOptions home, @Mixin JsonOption json) {
     return answer(ask(home, client -> client.cancel(id.text)), json);
   }
 
+  @Command(
+      name = "watch",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Follows a campaign to its end, with rate and time left. Ctrl-C stops the watching, not the"
+            + " campaign.",
+        "Ends with 0 when the campaign has succeeded, else with 1."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream campaigns watch flavor-20260122-170412-3fa09c",
+        "  nustream campaigns watch lensing-20260122-170412-3fa09c --json"
+      })
+  int watch(@Mixin CampaignId id, @Mixin HomeOptions home, @Mixin JsonOption json)
+      throws InterruptedException {
+    Campaign ended;
+    try (var channels = new ServiceChannels(system(home))) {
+      var client = new CampaignClient(channels.to(ServiceTable.CAMPAIGNS));
+      Campaign now = client.get(id.text);
+      try (var progress =
+          new CampaignProgress(terminal, ProgressWords.of(now), ProgressWords.target(now))) {
+        ended = client.follow(id.text, progress);
+      }
+    }
+    answer(ended, json);
+    return ended.getState() == State.STATE_SUCCEEDED ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Writes what a campaign has found: solutions of a flavour campaign, classifications of a"
+            + " lensing campaign.",
+        "The ending of the file decides: .npz (arrays of NumPy), .parquet or .csv; each says where"
+            + " it comes from. Of a campaign that runs, what there is now."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream campaigns export flavor-20260122-170412-3fa09c --out solutions.npz",
+        "  nustream campaigns export lensing-20260122-170412-3fa09c --out maps.parquet --json"
+      })
+  int export(
+      @Mixin CampaignId id,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              required = true,
+              description = "The .npz, .parquet or .csv file.")
+          Path out,
+      @Mixin HomeOptions home,
+      @Mixin JsonOption json) {
+    ExportFile file = ExportFile.at(out);
+    try (var channels = new ServiceChannels(system(home))) {
+      Campaign campaign = new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)).get(id.text);
+      var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
+      long rows = results.export(campaign, file.format(), file.path());
+      var answer = new LinkedHashMap<String, Object>();
+      answer.put("campaign", campaign.getId());
+      answer.put("state", CampaignView.of(campaign).state());
+      answer.put("out", file.path().toString());
+      answer.put("format", file.formatName());
+      answer.put("rows", rows);
+      json.print(
+          terminal,
+          answer,
+          () -> terminal.out().printf("%d rows written to %s%n", rows, file.path()));
+    }
+    return ExitCode.OK;
+  }
+
   private <T> T ask(HomeOptions home, Function<CampaignClient, T> question) {
-    var system =
-        new LocalSystem(home.home(), terminal)
-            .running()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "nothing runs in "
-                            + home.home().folder()
-                            + "; `deploy/nustream up` starts it"));
-    try (var channels = new ServiceChannels(system)) {
+    try (var channels = new ServiceChannels(system(home))) {
       return question.apply(new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)));
     }
+  }
+
+  private SystemState system(HomeOptions home) {
+    return new LocalSystem(home.home(), terminal).required();
   }
 
   private int answer(Campaign campaign, JsonOption json) {

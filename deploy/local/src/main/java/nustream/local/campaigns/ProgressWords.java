@@ -1,5 +1,6 @@
 package nustream.local.campaigns;
 
+import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.Progress;
 
 /** What a kind of campaign counts, in words. */
@@ -27,6 +28,18 @@ public enum ProgressWords {
     this.counted = counted;
     this.ratio = ratio;
     this.generated = generated;
+  }
+
+  /** Those of this campaign. */
+  public static ProgressWords of(Campaign campaign) {
+    return campaign.hasLensing() ? LENSING : FLAVOR;
+  }
+
+  /** How much of what the words count this campaign wants. */
+  public static long target(Campaign campaign) {
+    return campaign.hasLensing()
+        ? campaign.getLensing().getMaps()
+        : campaign.getFlavor().getTargetAccepted();
   }
 
   /** What counts towards the target. */

@@ -109,5 +109,6 @@ final class DemoCommand implements Callable<Integer> {
         "%nthe system keeps running (%s): `deploy/nustream status` shows it, `deploy/nustream down`"
             + " stops it",
         StatusTable.mebibytes(report.rssBytes()));
+    report.dashboard().ifPresent(address -> terminal.say("dashboard: %s", address));
   }
 }

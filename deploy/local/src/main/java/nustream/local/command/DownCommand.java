@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
           + " stays.",
       "A campaign that has not ended goes on after the next start."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  nustream down")
+    footerHeading = "%nExamples:%n",
+    footer = {"  nustream down", "  NUSTREAM_HOME=~/nustream nustream down --json"})
 final class DownCommand implements Callable<Integer> {
   @Mixin HomeOptions homeOptions;
   @Mixin JsonOption json;

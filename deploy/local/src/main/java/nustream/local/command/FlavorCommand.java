@@ -14,6 +14,12 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Lepton flavour: seesaw parameters that fit the oscillation data, and what they predict.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream flavor generate --accepted 2000 --out solutions.parquet",
+      "  nustream flavor exact --ordering IO --json",
+      "  nustream flavor generate --help"
+    },
     subcommands = {
       GenerateCommand.class,
       ObservablesCommand.class,

@@ -17,6 +17,12 @@ import picocli.CommandLine.HelpCommand;
     description =
         "Weak lensing: spectra and maps for massive and massless neutrinos, and how well they can"
             + " be told apart.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing run --maps 2000 --zs 2",
+      "  nustream lensing simulate --mnu 0.1 --ngal 30 --count 4 --out maps",
+      "  nustream lensing classify maps/*.fits"
+    },
     subcommands = {
       DistanceCommand.class,
       LinearPowerCommand.class,

@@ -89,6 +89,7 @@ final class UpCommand implements Callable<Integer> {
               state.upAfterMs() / 1000.0,
               StatusTable.mebibytes(report.rssBytes())));
     }
+    report.dashboard().ifPresent(address -> terminal.say("dashboard: %s", address));
     if (already || detach) {
       StatusTable.print(report, terminal.out());
     }

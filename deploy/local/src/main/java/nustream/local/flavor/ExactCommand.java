@@ -10,6 +10,7 @@ import nustream.flavor.physics.Prior;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.options.JsonOption;
+import nustream.local.progress.WorkProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -20,12 +21,17 @@ import picocli.CommandLine.Option;
     name = "exact",
     mixinStandardHelpOptions = true,
     description = {
-      "Exact samples of the anarchy prior inside the 3-sigma box of a release: the answer that a generator is judged by.",
+      "Exact samples of the anarchy prior inside the 3-sigma box of a release: the answer that a"
+          + " generator is judged by.",
       "Starts no service."
     },
-    footerHeading = "%nExample:%n",
-    footer =
-        "  nustream flavor exact --prior anarchy --spread log1 --ordering NO --n 200000 --seed 1 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream flavor exact --prior anarchy --spread log1 --ordering NO --n 200000 --seed 1"
+          + " --json",
+      "  nustream flavor exact --spread deg --ordering IO",
+      "  nustream flavor exact --release NuFIT-5.2-SK --n 1000000"
+    })
 public final class ExactCommand implements Callable<Integer> {
   @Option(
       names = "--prior",
@@ -37,7 +43,8 @@ public final class ExactCommand implements Callable<Integer> {
       names = "--spread",
       defaultValue = "log1",
       description =
-          "Right-handed masses: deg = equal, log1 and log4 = log-flat over 1 and 4 decades (default: ${DEFAULT-VALUE}).")
+          "Right-handed masses: deg = equal, log1 and log4 = log-flat over 1 and 4 decades"
+              + " (default: ${DEFAULT-VALUE}).")
   String spread;
 
   @Option(
@@ -98,7 +105,9 @@ public final class ExactCommand implements Callable<Integer> {
       if (!(Prior.named(prior + "/" + spread) instanceof AnarchyPrior anarchy)) {
         throw new UserError("--prior " + prior + ": only anarchy has an exact answer");
       }
-      return new ExactSampler(anarchy, box.table(), seed).run(n);
+      try (var progress = new WorkProgress(terminal, "samples", n)) {
+        return new ExactSampler(anarchy, box.table(), seed).run(n, progress::step);
+      }
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }

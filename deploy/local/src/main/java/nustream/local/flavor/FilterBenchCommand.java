@@ -17,11 +17,15 @@ import picocli.CommandLine.Option;
     name = "filter-bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Candidates per second that one core judges, with all observables, beside a limit measured in the same run.",
+      "Candidates per second that one core judges, with all observables, beside a limit measured in"
+          + " the same run.",
       "Starts no service. Other work on the machine lowers both."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  nustream flavor filter-bench --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream flavor filter-bench",
+      "  nustream flavor filter-bench --seconds 10 --ordering IO --json"
+    })
 public final class FilterBenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
@@ -66,6 +70,7 @@ public final class FilterBenchCommand implements Callable<Integer> {
   }
 
   private FilterBenchmark.Result run() {
+    terminal.say("measuring for 2 x %s s", seconds);
     try {
       return FilterBenchmark.run(box.table(), seconds);
     } catch (IllegalArgumentException e) {

@@ -1,14 +1,9 @@
 package nustream.local.flavor;
 
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.CreateRequest;
 import nustream.campaigns.v1.FlavorOrder;
-import nustream.flavor.v1.ListModelsRequest;
-import nustream.flavor.v1.ModelInfo;
-import nustream.flavor.v1.SamplerGrpc;
 import nustream.flavor.v1.Sampling;
 import nustream.local.Terminal;
 import nustream.local.UserError;
@@ -24,8 +19,6 @@ import nustream.results.v1.Summary;
 
 /** Runs one flavour campaign on a running system, from the order to the numbers. */
 final class FlavorCampaign {
-  private static final long MODELS_SECONDS = 15;
-
   private final SystemState system;
   private final Terminal terminal;
 
@@ -71,46 +64,8 @@ final class FlavorCampaign {
                 summary.getAccepted(), id, ended.getProgress().getAccepted()));
       }
       Long rows = out.map(file -> results.export(filter, file.format(), file.path())).orElse(null);
-      ModelInfo model = model(channels, ended.getProgress().getModelDigest());
-      return result(ended, summary, seconds, model, out.map(ExportFile::path).orElse(null), rows);
+      return FlavorResults.of(
+          channels, ended, summary, seconds, out.map(ExportFile::path).orElse(null), rows);
     }
-  }
-
-  private static ModelInfo model(ServiceChannels channels, String digest) {
-    return SamplerGrpc.newBlockingStub(channels.to(ServiceTable.DIFFUSION_SAMPLER))
-        .withDeadlineAfter(MODELS_SECONDS, TimeUnit.SECONDS)
-        .listModels(ListModelsRequest.getDefaultInstance())
-        .getModelsList()
-        .stream()
-        .filter(model -> model.getDigest().equals(digest))
-        .findFirst()
-        .orElse(ModelInfo.newBuilder().setDigest(digest).build());
-  }
-
-  private static FlavorResult result(
-      Campaign ended, Summary summary, double seconds, ModelInfo model, Path out, Long rows) {
-    Sampling sampling = ended.getFlavor().getSampling();
-    long generated = ended.getProgress().getGenerated();
-    long accepted = ended.getProgress().getAccepted();
-    return new FlavorResult(
-        ended.getId(),
-        generated,
-        accepted,
-        (double) accepted / generated,
-        seconds,
-        generated / seconds,
-        Quantiles.of(summary),
-        model.getName().isEmpty() ? sampling.getModel() : model.getName(),
-        ended.getProgress().getModelDigest(),
-        ended.getProgress().getPrior(),
-        sampling.getRelease(),
-        Orderings.name(sampling.getOrdering()),
-        "raw",
-        sampling.hasGuidance() ? sampling.getGuidance() : model.getDefaultGuidance(),
-        sampling.hasSteps() ? sampling.getSteps() : model.getDefaultSteps(),
-        sampling.hasEta() ? sampling.getEta() : model.getDefaultEta(),
-        sampling.getSeed(),
-        out == null ? null : out.toString(),
-        rows);
   }
 }

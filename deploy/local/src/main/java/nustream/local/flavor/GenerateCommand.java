@@ -54,7 +54,7 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the solutions to this .parquet or .csv file.")
+      description = "Write the solutions to this .npz, .parquet or .csv file.")
   Path out;
 
   @Option(

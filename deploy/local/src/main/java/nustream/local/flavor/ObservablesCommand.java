@@ -20,13 +20,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Masses, mixing angles, phases and effective masses of given matrices. Starts no service.",
-      "FILE holds {\"cases\": [...]}; a case is a light mass matrix {\"ordering\": \"NO\"|\"IO\", \"convention\":"
-          + " \"UTMU\"|\"UmUT\", \"M_nu_eV_re_im\": 3x3x[re,im]} or a seesaw {\"ordering\", \"Y_nu_re_im\": 3x3x[re,im],"
-          + " \"M_GeV\": [3], \"v_GeV\" (optional)}, each with an optional \"Y_e_re_im\".",
+      "FILE holds {\"cases\": [...]}; a case is a light mass matrix {\"ordering\": \"NO\"|\"IO\","
+          + " \"convention\": \"UTMU\"|\"UmUT\", \"M_nu_eV_re_im\": 3x3x[re,im]} or a seesaw"
+          + " {\"ordering\", \"Y_nu_re_im\": 3x3x[re,im], \"M_GeV\": [3], \"v_GeV\" (optional)},"
+          + " each with an optional \"Y_e_re_im\".",
       "UTMU: U^T m U = diag; UmUT: m = U diag U^T. Undefined values are null."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  nustream flavor observables proto/examples/observables.json --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream flavor observables deploy/local/examples/observables.json",
+      "  nustream flavor observables deploy/local/examples/observables.json --json"
+    })
 public final class ObservablesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "JSON file with the cases.")
   Path file;
@@ -64,8 +68,8 @@ public final class ObservablesCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "case %d: m = %.6g, %.6g, %.6g eV; s12sq %s, s13sq %s, s23sq %s; delta %s, alpha21 %s, alpha31 %s deg;"
-                + " J %s; sum %s, mee %s, mbeta %s eV%n",
+            "case %d: m = %.6g, %.6g, %.6g eV; s12sq %s, s13sq %s, s23sq %s; delta %s, alpha21 %s,"
+                + " alpha31 %s deg; J %s; sum %s, mee %s, mbeta %s eV%n",
             index,
             row.massesEv()[0],
             row.massesEv()[1],

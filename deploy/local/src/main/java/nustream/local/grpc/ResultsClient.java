@@ -55,9 +55,21 @@ public final class ResultsClient {
 
   /** Classifications in figures. */
   public ClassificationSummary summarize(ClassificationFilter filter) {
+    return summarize(filter, 0);
+  }
+
+  /**
+   * Classifications in figures.
+   *
+   * @param rocPoints of the receiver operating characteristic; 0 for none
+   */
+  public ClassificationSummary summarize(ClassificationFilter filter, int rocPoints) {
     return stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
         .summarizeClassifications(
-            SummarizeClassificationsRequest.newBuilder().setFilter(filter).build());
+            SummarizeClassificationsRequest.newBuilder()
+                .setFilter(filter)
+                .setRocPoints(rocPoints)
+                .build());
   }
 
   /** The classifications that make up the result of an ended campaign. */
@@ -94,6 +106,13 @@ public final class ResultsClient {
                     .setFormat(format)
                     .build()),
         file);
+  }
+
+  /** Writes what a campaign has found, of its own kind. */
+  public long export(Campaign campaign, ExportFormat format, Path file) {
+    return campaign.hasLensing()
+        ? export(mapsOf(campaign), format, file)
+        : export(resultOf(campaign), format, file);
   }
 
   private static long write(Iterator<ExportChunk> chunks, Path file) {

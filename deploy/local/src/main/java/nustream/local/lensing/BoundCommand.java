@@ -27,15 +27,18 @@ import picocli.CommandLine.Mixin;
           + " the early universe, with --sigma8 that of today.",
       "Starts no service."
     },
-    footerHeading = "%nExample:%n",
-    footer =
-        "  nustream lensing bound --mnu 0.1 --zs 1 --angle 3.5 --npix 512 --lmax 5000 --ngal 30"
-            + " --sigma-e 0.3 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing bound --mnu 0.1 --zs 1 --angle 3.5 --npix 512 --lmax 5000 --ngal 30"
+          + " --sigma-e 0.3 --json",
+      "  nustream lensing bound --mnu 0.06 --sigma8 0.8 --zs 2"
+    })
 public final class BoundCommand implements Callable<Integer> {
   private static final double DEFAULT_MASS_EV = 0.1;
 
   @Mixin ObservationOptions observation;
   @Mixin SpectrumOptions spectrum;
+  @Mixin LinearOption linear;
   @Mixin CosmologyOptions universe;
   @Mixin JsonOption json;
 
@@ -64,15 +67,22 @@ public final class BoundCommand implements Callable<Integer> {
     answer.put("auc_exact", exact.areaUnderCurve());
     answer.put("fixed", universe.sigma8 == null ? "as" : "sigma8");
     answer.put("nonlinear", spectrum.nonlinear.name().toLowerCase(Locale.ROOT));
+    linear.describe(answer, massive);
     answer.put("cosmology", CosmologyOptions.described(massive));
-    json.print(terminal, answer, () -> print(bound, exact));
+    json.print(
+        terminal,
+        answer,
+        () -> {
+          print(bound, exact);
+          linear.print(massive, terminal);
+        });
     return ExitCode.OK;
   }
 
   private TwoClassModes modes(Cosmology massive) {
     Observation seen = observation.observation(0);
-    AngularSpectrum massless = spectrum.of(massive.withSumMassesEv(0), terminal);
-    AngularSpectrum heavy = spectrum.of(massive, terminal);
+    AngularSpectrum massless = spectrum.of(massive.withSumMassesEv(0), linear, terminal);
+    AngularSpectrum heavy = spectrum.of(massive, linear, terminal);
     return CosmologyOptions.checked(
         () ->
             TwoClassModes.of(

@@ -21,8 +21,11 @@ import picocli.CommandLine.Option;
       "Comoving distances in Mpc, with photons and massive neutrinos in the expansion.",
       "Starts no service."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  nustream lensing distance --z 0.5,1,2 --mnu 0.1 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing distance --z 0.5,1,2 --mnu 0.1 --json",
+      "  nustream lensing distance --z 1100 --h 0.67 --omega-m 0.32"
+    })
 public final class DistanceCommand implements Callable<Integer> {
   /** Before that the early universe is not this model's. */
   private static final double LARGEST_REDSHIFT = 1e4;

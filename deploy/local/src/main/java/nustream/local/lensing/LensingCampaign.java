@@ -1,20 +1,12 @@
 package nustream.local.lensing;
 
-import java.util.Locale;
 import java.util.Optional;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.CreateRequest;
 import nustream.campaigns.v1.LensingOrder;
 import nustream.lensing.messages.RecipeMessages;
-import nustream.lensing.physics.background.Amplitude;
-import nustream.lensing.physics.background.Cosmology;
-import nustream.lensing.physics.bound.GaussianBound;
-import nustream.lensing.physics.field.Observation;
-import nustream.lensing.physics.field.ShapeNoise;
-import nustream.lensing.physics.recipe.DetectionBound;
 import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.physics.recipe.MapSeries;
-import nustream.lensing.physics.recipe.PowerSpectrumBaseline;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignRun;
@@ -29,9 +21,6 @@ import nustream.results.v1.ClassificationSummary;
 
 /** Runs one lensing campaign on a running system, from the order to the figures. */
 final class LensingCampaign {
-  /** Enough for an error of the baseline's accuracy below 0.01; they are made here once more. */
-  private static final int MOST_BASELINE_MAPS = 4000;
-
   private final SystemState system;
   private final MapMaker maker;
   private final Terminal terminal;
@@ -79,58 +68,7 @@ final class LensingCampaign {
       }
       out.ifPresent(file -> results.export(filter, file.format(), file.path()));
       String written = out.map(file -> file.path().toString()).orElse(null);
-      return result(ended, summary, series, seconds, written);
+      return new LensingResults(maker, terminal).of(ended, summary, series, seconds, written);
     }
-  }
-
-  private LensingResult result(
-      Campaign ended,
-      ClassificationSummary summary,
-      MapSeries series,
-      double seconds,
-      String written) {
-    Observation seen = series.observation();
-    Cosmology massive = series.cosmologies().get(1);
-    GaussianBound bound =
-        DetectionBound.between(
-            maker.spectra(),
-            series.cosmologies().get(0),
-            massive,
-            series.sourceRedshift(),
-            seen,
-            series.nonlinear());
-    int judged = (int) Math.min(MOST_BASELINE_MAPS, summary.getMaps());
-    terminal.say("classifying %d of the maps by their power spectra alone", judged);
-    double baseline = new PowerSpectrumBaseline(maker).accuracy(series, judged);
-    double accuracy = summary.getAccuracy();
-    return new LensingResult(
-        ended.getId(),
-        summary.getMaps(),
-        accuracy,
-        Math.sqrt(accuracy * (1 - accuracy) / summary.getMaps()),
-        summary.hasAuc() ? summary.getAuc() : null,
-        bound.accuracy(),
-        baseline,
-        judged,
-        seconds,
-        summary.getMaps() / seconds,
-        lower(series.kind()),
-        series.sourceRedshift(),
-        seen.geometry().angleDeg(),
-        seen.geometry().pixels(),
-        seen.noise().map(ShapeNoise::galaxiesPerArcmin2).orElse(0.0),
-        seen.noise().map(ShapeNoise::ellipticityPerComponent).orElse(0.0),
-        Double.isInfinite(seen.largestMultipole()) ? null : seen.largestMultipole(),
-        lower(series.nonlinear()),
-        massive.amplitude() instanceof Amplitude.Sigma8 ? "sigma8" : "as",
-        CosmologyOptions.described(massive),
-        ended.getLensing().getModel(),
-        ended.getProgress().getModelDigest(),
-        series.seed(),
-        written);
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

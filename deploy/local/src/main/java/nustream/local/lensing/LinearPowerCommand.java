@@ -23,10 +23,14 @@ import picocli.CommandLine.Option;
     description = {
       "Linear matter power in (Mpc/h)^3: of all matter, and of cold dark matter and baryons; and"
           + " sigma8 at z = 0.",
-      "From a solution of the Einstein-Boltzmann equations. Starts no service."
+      "From a solution of the Einstein-Boltzmann equations, unless --linear says otherwise. Starts"
+          + " no service."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  nustream lensing linear-power --z 0 --k 0.01,0.1,1 --mnu 0.1 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing linear-power --z 0 --k 0.01,0.1,1 --mnu 0.1 --json",
+      "  nustream lensing linear-power --z 1 --k 0.1 --mnu 0.3 --hierarchy inverted"
+    })
 public final class LinearPowerCommand implements Callable<Integer> {
   @Option(
       names = "--z",
@@ -44,6 +48,7 @@ public final class LinearPowerCommand implements Callable<Integer> {
 
   @Mixin CosmologyOptions universe;
   @Mixin PowerOptions power;
+  @Mixin LinearOption linear;
   @Mixin JsonOption json;
 
   private final Terminal terminal;
@@ -59,18 +64,19 @@ public final class LinearPowerCommand implements Callable<Integer> {
       throw new UserError("--z " + redshift + " is not allowed: from 0 to 99");
     }
     Cosmology cosmology = universe.cosmology(0);
-    LinearPower linear = power.linear(cosmology, terminal);
-    LinearSpectra spectra = linear.at(redshift);
+    LinearPower solved = linear.power(cosmology, power, terminal);
+    LinearSpectra spectra = solved.at(redshift);
     double[] total = Arrays.stream(k).map(spectra.total()::at).toArray();
     double[] cold = Arrays.stream(k).map(spectra.cold()::at).toArray();
-    double sigma8 = linear.sigma8(0);
+    double sigma8 = solved.sigma8(0);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("k", k);
     answer.put("p_total", total);
     answer.put("p_cb", cold);
     answer.put("sigma8", sigma8);
     answer.put("z", redshift);
-    answer.put("as", linear.primordialAmplitude());
+    answer.put("as", solved.primordialAmplitude());
+    linear.describe(answer, cosmology);
     answer.put("cosmology", CosmologyOptions.described(cosmology));
     json.print(
         terminal,
@@ -81,6 +87,7 @@ public final class LinearPowerCommand implements Callable<Integer> {
           for (int i = 0; i < k.length; i++) {
             terminal.out().printf(Locale.ROOT, "%14.6g %16.6g %16.6g%n", k[i], total[i], cold[i]);
           }
+          linear.print(cosmology, terminal);
         });
     return ExitCode.OK;
   }

@@ -3,6 +3,7 @@ package nustream.local.lensing;
 import nustream.lensing.physics.background.Cosmology;
 import nustream.lensing.physics.boltzmann.BoltzmannSolver;
 import nustream.lensing.physics.boltzmann.TransferCache;
+import nustream.lensing.physics.boltzmann.TransferTable;
 import nustream.lensing.physics.linear.LinearPower;
 import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.physics.recipe.SimulatedLightCones;
@@ -10,6 +11,7 @@ import nustream.lensing.physics.recipe.Spectra;
 import nustream.local.Terminal;
 import nustream.local.home.Home;
 import nustream.local.options.HomeOptions;
+import nustream.local.progress.WorkProgress;
 import picocli.CommandLine.Mixin;
 
 /** Where the transfer functions of a universe come from: solved once, then kept under the home. */
@@ -48,9 +50,15 @@ final class PowerOptions {
               "solving the Einstein-Boltzmann equations for a sum of masses of %s eV (once; then"
                   + " kept)",
               wanted.sumMassesEv());
-          return new BoltzmannSolver(THREADS).transfers(wanted);
+          return solve(wanted, terminal);
         },
         home.transfers(),
         MOST_FILES);
+  }
+
+  private static TransferTable solve(Cosmology cosmology, Terminal terminal) {
+    try (var progress = new WorkProgress(terminal, "wavenumbers")) {
+      return new BoltzmannSolver(THREADS, progress::reach).transfers(cosmology);
+    }
   }
 }

@@ -22,10 +22,12 @@ import picocli.CommandLine.Option;
           + " approximation.",
       "Starts no service."
     },
-    footerHeading = "%nExample:%n",
-    footer =
-        "  nustream lensing power-spectrum --zs 1 --ell 100,1000,10000 --mnu 0.1 --nonlinear"
-            + " halofit --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream lensing power-spectrum --zs 1 --ell 100,1000,10000 --mnu 0.1 --nonlinear halofit"
+          + " --json",
+      "  nustream lensing power-spectrum --zs 2 --ell 500 --sigma8 0.8 --nonlinear linear"
+    })
 public final class PowerSpectrumCommand implements Callable<Integer> {
   @Option(
       names = "--ell",
@@ -35,6 +37,7 @@ public final class PowerSpectrumCommand implements Callable<Integer> {
   String multipoles;
 
   @Mixin SpectrumOptions spectrum;
+  @Mixin LinearOption linear;
   @Mixin CosmologyOptions universe;
   @Mixin JsonOption json;
 
@@ -48,13 +51,14 @@ public final class PowerSpectrumCommand implements Callable<Integer> {
   public Integer call() {
     double[] l = NumberList.parse("--ell", multipoles, 1, 1e5);
     Cosmology cosmology = universe.cosmology(0);
-    AngularSpectrum power = spectrum.of(cosmology, terminal);
+    AngularSpectrum power = spectrum.of(cosmology, linear, terminal);
     double[] cl = Arrays.stream(l).map(power::at).toArray();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("ell", l);
     answer.put("cl", cl);
     answer.put("zs", spectrum.sourceRedshift);
     answer.put("nonlinear", spectrum.nonlinear.name().toLowerCase(Locale.ROOT));
+    linear.describe(answer, cosmology);
     answer.put("cosmology", CosmologyOptions.described(cosmology));
     json.print(
         terminal,
@@ -64,6 +68,7 @@ public final class PowerSpectrumCommand implements Callable<Integer> {
           for (int i = 0; i < l.length; i++) {
             terminal.out().printf(Locale.ROOT, "%12.6g %16.6g%n", l[i], cl[i]);
           }
+          linear.print(cosmology, terminal);
         });
     return ExitCode.OK;
   }

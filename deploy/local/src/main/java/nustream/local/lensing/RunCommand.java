@@ -59,7 +59,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the classifications to this .parquet or .csv file.")
+      description = "Write the classifications to this .npz, .parquet or .csv file.")
   Path out;
 
   @Option(

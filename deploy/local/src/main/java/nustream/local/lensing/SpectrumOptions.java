@@ -30,9 +30,9 @@ final class SpectrumOptions {
 
   @Mixin PowerOptions power;
 
-  AngularSpectrum of(Cosmology cosmology, Terminal terminal) {
+  AngularSpectrum of(Cosmology cosmology, LinearOption theory, Terminal terminal) {
     Sources.Plane sources = CosmologyOptions.checked(() -> Sources.plane(sourceRedshift));
-    LinearPower linear = power.linear(cosmology, terminal);
+    LinearPower linear = theory.power(cosmology, power, terminal);
     return CosmologyOptions.checked(
         () -> new ConvergenceSpectra(linear, nonlinear, sourceRedshift).of(sources));
   }

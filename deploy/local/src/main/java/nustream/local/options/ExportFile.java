@@ -1,15 +1,14 @@
 package nustream.local.options;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import nustream.local.UserError;
 import nustream.results.v1.ExportFormat;
 
 /**
- * A file that solutions are written to; its name decides the format.
+ * A file that solutions or classifications are written to; its name decides the format.
  *
  * @param path the file
- * @param format Parquet or CSV
+ * @param format arrays of NumPy, Parquet or CSV
  */
 public record ExportFile(Path path, ExportFormat format) {
   /**
@@ -17,11 +16,7 @@ public record ExportFile(Path path, ExportFormat format) {
    *     than after the campaign
    */
   public static ExportFile at(Path file) {
-    Path path = file.toAbsolutePath();
-    Path folder = path.getParent();
-    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new UserError("--out " + file + ": " + folder + " is not a folder that can be written");
-    }
+    Path path = OutputPath.inWritableFolder("--out", file);
     String name = path.getFileName().toString();
     if (name.endsWith(".parquet")) {
       return new ExportFile(path, ExportFormat.EXPORT_FORMAT_PARQUET);
@@ -29,6 +24,18 @@ public record ExportFile(Path path, ExportFormat format) {
     if (name.endsWith(".csv")) {
       return new ExportFile(path, ExportFormat.EXPORT_FORMAT_CSV);
     }
-    throw new UserError("--out " + file + ": the name must end in .parquet or .csv");
+    if (name.endsWith(".npz")) {
+      return new ExportFile(path, ExportFormat.EXPORT_FORMAT_NPZ);
+    }
+    throw new UserError("--out " + file + ": the name must end in .npz, .parquet or .csv");
+  }
+
+  /** For example "parquet". */
+  public String formatName() {
+    return switch (format) {
+      case EXPORT_FORMAT_PARQUET -> "parquet";
+      case EXPORT_FORMAT_NPZ -> "npz";
+      default -> "csv";
+    };
   }
 }

@@ -14,6 +14,11 @@ public final class JsonOption {
           "Write one JSON object to standard output and nothing else; the rest goes to standard error.")
   private boolean wanted;
 
+  /** Whether the answer is for a machine. */
+  public boolean wanted() {
+    return wanted;
+  }
+
   /** Writes the answer as JSON if that was asked for, else as the text that {@code text} writes. */
   public void print(Terminal terminal, Object answer, Runnable text) {
     if (wanted) {

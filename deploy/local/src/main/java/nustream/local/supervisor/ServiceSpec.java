@@ -1,5 +1,6 @@
 package nustream.local.supervisor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,12 @@ public record ServiceSpec(
     jvmFlags = List.copyOf(jvmFlags);
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same with more configuration. */
+  ServiceSpec with(Map<String, String> more) {
+    var all = new LinkedHashMap<>(properties);
+    all.putAll(more);
+    return new ServiceSpec(name, defaultPort, jvmFlags, all, environment);
   }
 }

@@ -79,6 +79,23 @@ public final class ServiceTable {
         NETWORK_ENVIRONMENT);
   }
 
+  /** The service told where the others listen, if it asks them. */
+  static ServiceSpec withPeers(ServiceSpec service, PortPlan ports) {
+    return service.name().equals(RESULTS)
+        ? service.with(
+            Map.of(
+                "results.dashboard.sampler-address", address(DIFFUSION_SAMPLER, ports),
+                "results.dashboard.filter-address", address(PHYSICS_FILTER, ports),
+                "results.dashboard.campaigns-address", address(CAMPAIGNS, ports),
+                "results.dashboard.simulator-address", address(MAP_SIMULATOR, ports),
+                "results.dashboard.classifier-address", address(CNN_CLASSIFIER, ports)))
+        : service;
+  }
+
+  private static String address(String service, PortPlan ports) {
+    return PortPlan.LOOPBACK + ":" + ports.port(service);
+  }
+
   private static Map<String, String> network(String modelsProperty, Path models) {
     // Offline: never look for a newer engine on the network.
     return Map.of(modelsProperty, models.toString(), "ai.djl.offline", "true");

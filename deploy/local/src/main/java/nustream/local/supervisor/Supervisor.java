@@ -147,7 +147,10 @@ final class Supervisor {
               spec.name(),
               Detached.command(
                   JavaCommand.service(
-                      spec, installation.serviceJar(spec.name()), port, bootstrapServers)),
+                      ServiceTable.withPeers(spec, ports),
+                      installation.serviceJar(spec.name()),
+                      port,
+                      bootstrapServers)),
               spec.environment(),
               START_LIMIT);
       var log = new LogFile(home.log(spec.name()), LogFile.MAX_BYTES, clock);

@@ -46,6 +46,19 @@ public final class LocalSystem {
   }
 
   /**
+   * The running system.
+   *
+   * @throws UserError when none runs
+   */
+  public SystemState required() {
+    return running()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "nothing runs in " + home.folder() + "; `deploy/nustream up` starts it"));
+  }
+
+  /**
    * The running system, started first when there is none. Returns when everything is ready.
    *
    * @param owner number of the process that the system must not outlive; null for none

@@ -1,16 +1,22 @@
 package nustream.local.system;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import nustream.local.UserError;
 import nustream.local.home.Installation;
 import nustream.local.supervisor.JavaCommand;
 import nustream.local.supervisor.ServiceSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
@@ -27,9 +33,14 @@ public final class ServiceTool implements Callable<Integer> {
   private static final String STORE = "--store";
   private static final String HELP = "--help";
 
+  /** Commands that neither read nor release a model. */
+  private static final Set<String> WITHOUT_STORE = Set.of("tune", "sweep");
+
   private final ServiceSpec spec;
   private final Path store;
   private final String word;
+
+  @Spec private CommandSpec command;
 
   @Unmatched private List<String> rest = new ArrayList<>();
 
@@ -46,7 +57,16 @@ public final class ServiceTool implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return start(rest, Redirect.INHERIT).waitFor();
+    int code = start(rest, Redirect.INHERIT).waitFor();
+    if (code == ExitCode.OK && rest.contains(HELP)) {
+      // The program knows its options, and not how it is called from here.
+      CommandLine.Help help = command.commandLine().getHelp();
+      PrintWriter out = command.commandLine().getOut();
+      out.print(help.exitCodeListHeading() + help.exitCodeList());
+      out.print(help.footerHeading() + help.footer());
+      out.flush();
+    }
+    return code;
   }
 
   /**
@@ -61,6 +81,17 @@ public final class ServiceTool implements Callable<Integer> {
     }
   }
 
+  /** What the program is told. */
+  static List<String> words(String word, Path store, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of(word));
+    if (!WITHOUT_STORE.contains(word)
+        && arguments.stream().noneMatch(a -> a.startsWith(STORE) || a.equals(HELP))) {
+      words.add(STORE + "=" + store);
+    }
+    words.addAll(arguments);
+    return words;
+  }
+
   private Process start(List<String> arguments, Redirect output) {
     var command = new ArrayList<String>();
     command.add(JavaCommand.java());
@@ -69,11 +100,7 @@ public final class ServiceTool implements Callable<Integer> {
     spec.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
     command.add(Installation.current().serviceJar(spec.name()).toString());
-    command.add(word);
-    if (arguments.stream().noneMatch(a -> a.startsWith(STORE) || a.equals(HELP))) {
-      command.add(STORE + "=" + store);
-    }
-    command.addAll(arguments);
+    command.addAll(words(word, store, arguments));
     var builder = new ProcessBuilder(command).inheritIO().redirectOutput(output);
     builder.environment().putAll(spec.environment());
     try {

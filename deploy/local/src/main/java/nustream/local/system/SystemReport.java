@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import nustream.local.home.Home;
 import nustream.local.home.StateFile;
 import nustream.local.home.SystemState;
+import nustream.local.supervisor.PortPlan;
+import nustream.local.supervisor.ServiceTable;
 
 /**
  * A local system as it is now.
@@ -40,6 +43,14 @@ public record SystemReport(
             () ->
                 new SystemReport(
                     false, false, "stopped", null, home.folder().toString(), null, 0, List.of()));
+  }
+
+  /** Where a browser finds the dashboard; empty when it is not up. */
+  public Optional<String> dashboard() {
+    return services.stream()
+        .filter(service -> service.name().equals(ServiceTable.RESULTS) && service.ready())
+        .map(service -> "http://" + PortPlan.LOOPBACK + ":" + service.port() + "/")
+        .findFirst();
   }
 
   private static SystemReport of(SystemState state, Home home, Clock clock) {

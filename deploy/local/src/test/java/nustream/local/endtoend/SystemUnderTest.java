@@ -103,6 +103,26 @@ final class SystemUnderTest {
     return state().service(service).orElseThrow();
   }
 
+  /** Runs a command of the system that answers one JSON object. */
+  JsonNode ask(String... words) throws IOException {
+    var arguments = new ArrayList<>(List.of(words));
+    arguments.add("--json");
+    return run(arguments);
+  }
+
+  /** What a command says that is refused. */
+  String refusal(String... words) throws IOException {
+    try {
+      return "done: " + ask(words);
+    } catch (IllegalStateException e) {
+      return e.getMessage();
+    }
+  }
+
+  String address(String service) {
+    return "127.0.0.1:" + state(service).port();
+  }
+
   /** Runs a command; fails with what it said unless it ended well with one JSON object. */
   private JsonNode run(List<String> arguments) throws IOException {
     var out = new ByteArrayOutputStream();

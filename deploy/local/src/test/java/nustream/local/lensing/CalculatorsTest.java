@@ -1,5 +1,6 @@
 package nustream.local.lensing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import nustream.arrays.NpzReader;
+import nustream.lensing.physics.fits.FitsMaps;
 import nustream.local.Json;
 import nustream.local.Terminal;
 import nustream.local.command.NustreamCommand;
@@ -82,6 +86,37 @@ class CalculatorsTest {
     assertEquals("sigma8", answer.get("fixed").asText());
   }
 
+  /** The fit's own numbers: sigma8 = 0.8601, and 1 - P(0.1 eV)/P(0) as CAMB's within 0.004. */
+  @Test
+  void instantLinearPowerSaysItsError() throws IOException {
+    String[] words = {"linear-power", "--linear=instant", "--k=0.05,0.2,1"};
+    JsonNode massless = ask(words);
+    assertEquals(0.8601, massless.get("sigma8").asDouble(), 1e-4);
+    assertEquals("instant", massless.get("linear").asText());
+    out.reset();
+    JsonNode massive = ask(words[0], words[1], words[2], "--mnu=0.1");
+    double[] expected = {.9560, .9460, .9417};
+    for (int i = 0; i < expected.length; i++) {
+      double ratio =
+          massive.at("/p_total/" + i).asDouble() / massless.at("/p_total/" + i).asDouble();
+      assertEquals(expected[i], ratio, massive.at("/linear_error/suppression").asDouble());
+    }
+    assertEquals(0.004, massive.at("/linear_error/suppression").asDouble());
+    out.reset();
+    assertEquals(0, execute(List.of("lensing", "linear-power", "--linear=instant", "--k=1")));
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8).contains("P within 6.0 %, sigma8 within 1.0 %"));
+  }
+
+  /** Against 0.735 of HMcode with solved spectra; d' is off by the error of the suppression. */
+  @Test
+  void theInstantBoundIsNearTheSolvedOne() throws IOException {
+    JsonNode answer =
+        ask("bound", "--linear=instant", "--npix=512", "--lmax=5000", "--ngal=30", "--sigma-e=0.3");
+    assertEquals(0.735, answer.get("accuracy").asDouble(), 0.02);
+    assertEquals(0.06, answer.at("/linear_error/p").asDouble());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,6 +130,8 @@ class CalculatorsTest {
         "linear-power --k=1 --as=2e-9 --sigma8=0.8 | --as and --sigma8",
         "power-spectrum --ell=0.5 | 0.5",
         "power-spectrum --ell=100 --zs=30 | 30",
+        "linear-power --k=1 --linear=instant --sigma8=0.8 --mnu=0.1 | sigma8 = 0.8",
+        "bound --linear=instant --sigma8=0.8523 | sigma8 = 0.8523",
         "bound --npix=4 | 4",
         "bound --lmax=3 | fundamental",
         "bound --mnu=0 | --mnu 0",
@@ -108,6 +145,43 @@ class CalculatorsTest {
     String told = err.toString(StandardCharsets.UTF_8);
     assertTrue(told.contains(named), told);
     assertEquals(1, told.lines().count(), told);
+  }
+
+  /** One file of arrays holds the maps that files of one map each hold. */
+  @Test
+  void mapsAsFitsAndAsArrays() throws IOException {
+    String[] maps = {"--count=5", "--npix=16", "--nonlinear=linear", "--ngal=30", "--seed=-3"};
+    Path file = home.resolve("maps.npz");
+    JsonNode one = ask(words("simulate --out-file=" + file, maps));
+    assertEquals(file.toString(), one.at("/files/0").asText());
+    assertEquals(1, one.get("files").size());
+    out.reset();
+    JsonNode many = ask(words("simulate --out=" + home.resolve("maps"), maps));
+    assertEquals(5, many.get("files").size());
+    try (var arrays = new NpzReader(file)) {
+      assertEquals(List.of("pixels", "index"), arrays.names());
+      assertArrayEquals(new long[] {5, 16, 16}, arrays.shape("pixels"));
+      assertArrayEquals(new long[] {0, 1, 2, 3, 4}, arrays.longs("index"));
+      double[] pixels = arrays.doubles("pixels");
+      for (int map = 0; map < 5; map++) {
+        float[] same = FitsMaps.read(Path.of(many.at("/files/" + map).asText())).map().pixels();
+        for (int i = 0; i < same.length; i++) {
+          assertEquals(same[i], pixels[map * same.length + i]);
+        }
+      }
+      JsonNode provenance = Json.MAPPER.readTree(arrays.file("provenance.json"));
+      assertEquals("nustream maps 1", provenance.get("content").asText());
+      assertEquals(5, provenance.get("maps").asInt());
+      assertEquals(30, provenance.at("/recipe/ngal").asDouble());
+      assertEquals("18446744073709551613", provenance.at("/recipe/seed").asText());
+      assertEquals(2.7255, provenance.at("/recipe/cosmology/tcmb_k").asDouble(), 0.01);
+    }
+    assertEquals(2, execute(List.of("lensing", "simulate", "--count=1")));
+    assertEquals(1, execute(List.of("lensing", "simulate", "--out-file=" + home + "/maps.fits")));
+  }
+
+  private static String[] words(String first, String... more) {
+    return Stream.concat(Stream.of(first.split(" ")), Stream.of(more)).toArray(String[]::new);
   }
 
   private JsonNode ask(String... words) throws IOException {

@@ -84,6 +84,23 @@ class PortPlanTest {
     assertTrue(ports.stream().allMatch(port -> port >= 20_000 && port < 32_000), ports.toString());
   }
 
+  @Test
+  void resultsIsToldWhereTheOthersListen() {
+    var services =
+        ServiceTable.of(
+            new Installation(java.nio.file.Path.of(".")), new Home(java.nio.file.Path.of(".")));
+    var plan = new PortPlan(ServiceTable.defaultPorts(services));
+    var results =
+        services.stream().filter(s -> s.name().equals("results")).findFirst().orElseThrow();
+    Map<String, String> told = ServiceTable.withPeers(results, plan).properties();
+    assertEquals("127.0.0.1:18081", told.get("results.dashboard.sampler-address"));
+    assertEquals("127.0.0.1:18082", told.get("results.dashboard.filter-address"));
+    assertEquals("127.0.0.1:18083", told.get("results.dashboard.campaigns-address"));
+    assertEquals("127.0.0.1:18085", told.get("results.dashboard.simulator-address"));
+    assertEquals("127.0.0.1:18086", told.get("results.dashboard.classifier-address"));
+    assertTrue(told.keySet().containsAll(results.properties().keySet()));
+  }
+
   private static void assertMessage(
       String part, Map<String, String> environment, Map<String, Integer> flags) {
     String message =

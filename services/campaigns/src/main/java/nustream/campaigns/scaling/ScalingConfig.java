@@ -94,8 +94,8 @@ public interface ScalingConfig {
 
     /**
      * Waiting requests of each partition that are read, counted in offsets; beyond, every so many
-     * of them stand for the others. Campaigns have at most 128 requests outstanding. 4 x 1024 x 300
-     * bytes = 1.2 MiB, each read once.
+     * of them stand for the others. A power of two. Campaigns have at most 128 requests
+     * outstanding. 4 x 1024 x 300 bytes = 1.2 MiB, each read once.
      */
     @WithDefault("1024")
     int readOffsets();
@@ -116,9 +116,9 @@ public interface ScalingConfig {
     double secondsPerItem();
 
     /**
-     * Waiting maps of each partition that are read, at most: a map is 64 to 256 KiB, and only its
-     * shape is wanted. 4 x 16 x 64 KiB = 4 MiB at most per look, and the mean cost of a mixture is
-     * known to its scatter / 8.
+     * Waiting maps of each partition that are read, at most, a power of two: a map is 64 to 256
+     * KiB, and only its shape is wanted. 4 x 16 x 64 KiB = 4 MiB at most per look, and the mean
+     * cost of a mixture is known to its scatter / 8.
      */
     @WithDefault("16")
     int readOffsets();

@@ -1,6 +1,8 @@
 package nustream.campaigns.scaling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
@@ -87,5 +89,24 @@ class ScalingConfigTest {
     assertEquals(18, config.simulator().secondsPerItem());
     assertEquals(19, config.simulator().lightconeFactor());
     assertEquals(20, config.simulator().readOffsets());
+  }
+
+  @Test
+  void limits() {
+    ScalingLimits.check(ScalingConfigs.with(Map.of()));
+    assertRefused("activity-every", "0s", "is PT0S; allowed: PT0.01S to PT1H");
+    assertRefused("kafka-timeout", "2h", "is PT2H; allowed: PT0.01S to PT1H");
+    assertRefused("max-streams", "0", "is 0; allowed: 1 to 2147483647");
+    assertRefused("averaged-over", "4097", "is 4097; allowed: 1 to 4096");
+    assertRefused("measured-offsets", "0", "is 0; allowed: 1 to 1000000");
+    assertRefused("sampler.seconds-per-item", "0", "is 0.0; allowed: a finite number above 0");
+    assertRefused("classifier.read-offsets", "24", "is 24; allowed: a power of two up to 65536");
+    assertRefused("simulator.lightcone-factor", "-1", "is -1.0; allowed: a finite number");
+  }
+
+  private static void assertRefused(String name, String value, String message) {
+    ScalingConfig config = ScalingConfigs.with(Map.of("campaigns.scaling." + name, value));
+    var e = assertThrows(IllegalArgumentException.class, () -> ScalingLimits.check(config));
+    assertTrue(e.getMessage().contains("campaigns.scaling." + name + " " + message), e::getMessage);
   }
 }

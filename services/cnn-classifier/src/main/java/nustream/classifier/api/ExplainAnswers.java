@@ -1,5 +1,6 @@
 package nustream.classifier.api;
 
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
@@ -39,12 +40,13 @@ final class ExplainAnswers {
   void answer(ExplainRequest request, StreamObserver<ExplainResponse> reader) {
     ExplanationSettings settings = settings(request);
     SentMap sent = map(request);
+    CompletableFuture<Void> gone = gone(reader);
     Drain.Work work = drain.begin();
     CompletableFuture<ExplainResponse> answer =
         rules
             .admit(sent.map(), sent.recipe(), request.getModel(), false)
             .toCompletableFuture()
-            .thenCompose(order -> explained(order, settings, reader));
+            .thenCompose(order -> explained(order, settings, gone));
     var unused =
         answer.whenComplete(
             (response, failure) -> {
@@ -58,13 +60,23 @@ final class ExplainAnswers {
             });
   }
 
+  /** Completes when the caller cancels, drops the connection or lets its deadline pass. */
+  private static CompletableFuture<Void> gone(StreamObserver<ExplainResponse> reader) {
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    var call = (ServerCallStreamObserver<ExplainResponse>) reader;
+    call.setOnCancelHandler(() -> gone.complete(null));
+    Context.current().addListener(ended -> gone.complete(null), Runnable::run);
+    if (call.isCancelled()) {
+      gone.complete(null);
+    }
+    return gone;
+  }
+
   private CompletableFuture<ExplainResponse> explained(
-      MapOrder order, ExplanationSettings settings, StreamObserver<ExplainResponse> reader) {
+      MapOrder order, ExplanationSettings settings, CompletableFuture<Void> gone) {
     CompletableFuture<Attribution> attribution =
         worker.submit(new ExplanationOrder(order, settings));
-    if (((ServerCallStreamObserver<ExplainResponse>) reader).isCancelled()) {
-      attribution.cancel(false);
-    }
+    var unused = gone.thenRun(() -> attribution.cancel(false));
     return attribution.thenApply(found -> response(order, found));
   }
 

@@ -27,8 +27,7 @@ final class MapAnswers {
   private final Serving<ClassifierModel, MapOrder, Verdict> serving;
   private final Drain drain;
 
-  MapAnswers(
-      MapRules rules, Serving<ClassifierModel, MapOrder, Verdict> serving, Drain drain) {
+  MapAnswers(MapRules rules, Serving<ClassifierModel, MapOrder, Verdict> serving, Drain drain) {
     this.rules = rules;
     this.serving = serving;
     this.drain = drain;
@@ -84,7 +83,9 @@ final class MapAnswers {
                 tell(answer, request, failed);
               } else {
                 answer.complete(
-                    response(request).setVerdict(message(given.answer(), order.model().digest())).build());
+                    response(request)
+                        .setVerdict(message(given.answer(), order.model().digest()))
+                        .build());
               }
             });
   }

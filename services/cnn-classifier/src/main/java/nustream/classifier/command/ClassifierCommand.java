@@ -2,6 +2,8 @@ package nustream.classifier.command;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import nustream.classifier.maps.MapsUnavailableException;
+import nustream.learning.batch.BatchFailedException;
 import nustream.learning.store.ModelRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,8 +39,10 @@ public final class ClassifierCommand implements Runnable {
     return new CommandLine(new ClassifierCommand())
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
-              Throwable cause =
-                  failure instanceof ExecutionException ? failure.getCause() : failure;
+              boolean wrapped =
+                  failure instanceof ExecutionException
+                      || (failure instanceof BatchFailedException && failure.getCause() != null);
+              Throwable cause = wrapped ? failure.getCause() : failure;
               line.getErr().println(line.getCommandName() + ": " + cause.getMessage());
               if (!isRefusal(cause)) {
                 cause.printStackTrace(line.getErr());
@@ -50,6 +54,7 @@ public final class ClassifierCommand implements Runnable {
   private static boolean isRefusal(Throwable cause) {
     return cause instanceof IllegalArgumentException
         || cause instanceof ModelRefusedException
+        || cause instanceof MapsUnavailableException
         || cause instanceof IOException;
   }
 

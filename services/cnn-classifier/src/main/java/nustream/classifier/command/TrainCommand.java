@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import nustream.classifier.maps.SimulatedMaps;
+import nustream.classifier.maps.MapSources;
 import nustream.classifier.maps.TaskUniverse;
 import nustream.classifier.training.Candidate;
 import nustream.classifier.training.ClassifierTraining;
 import nustream.classifier.training.TrainingSettings;
 import nustream.classifier.training.Validation;
 import nustream.learning.store.ModelRelease;
-import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.physics.recipe.Spectra;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +40,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private AnnounceOption announcement;
   @Mixin private TaskOptions task;
   @Mixin private SettingsOptions options;
+  @Mixin private MapsOption maps;
   @Mixin private SpectraOption cache;
 
   @Override
@@ -48,11 +48,10 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSettings settings = options.settings(task.task());
     Spectra spectra = cache.open();
     TaskUniverse universe = new TaskUniverse(settings.task(), spectra);
-    MapMaker maker = new MapMaker(spectra);
-    Candidate best =
-        new ClassifierTraining(
-                settings, () -> new SimulatedMaps(universe, maker, settings.seed()), out)
-            .run(this::report);
+    Candidate best;
+    try (MapSources sources = maps.open(universe, spectra, settings.seed())) {
+      best = new ClassifierTraining(settings, sources, out).run(this::report);
+    }
     ModelRelease release =
         new Releases(store.open()).release(name, settings, best, List.of(CommandWords.of(spec)));
     spec.commandLine().getOut().println(release.digest());

@@ -3,7 +3,9 @@ package nustream.classifier.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,6 +29,7 @@ import nustream.learning.tuning.trial.Direction;
 import nustream.learning.tuning.trial.StudySnapshot;
 import nustream.learning.tuning.trial.TrialRecord;
 import nustream.learning.tuning.trial.TrialState;
+import nustream.learning.tuning.worker.WorkerProcesses;
 import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.physics.recipe.Spectra;
 import picocli.CommandLine.Command;
@@ -45,6 +48,9 @@ import picocli.CommandLine.Spec;
             + " share the trials. Options of the network and of the batch that are searched have"
             + " no effect.")
 final class TuneCommand implements Callable<Integer> {
+  private static final String WORKERS = "--workers";
+  private static final String WORKER_OF = "--worker-of";
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--out", required = true, description = "Folder of the study.")
@@ -61,6 +67,20 @@ final class TuneCommand implements Callable<Integer> {
       description = "Trials of all processes together (default: ${DEFAULT-VALUE}).",
       defaultValue = "50")
   private int trials;
+
+  @Option(
+      names = WORKERS,
+      description =
+          "Processes that share the trials, each with --threads native threads (default:"
+              + " ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private int workers;
+
+  @Option(
+      names = WORKER_OF,
+      hidden = true,
+      description = "Process that started this one as a worker, and with which it ends.")
+  private Long parent;
 
   @Option(
       names = "--sampler",
@@ -90,12 +110,24 @@ final class TuneCommand implements Callable<Integer> {
     if (trials < 1) {
       throw new IllegalArgumentException("--trials = " + trials + ", allowed 1 or more");
     }
+    if (workers < 1 || workers > WorkerProcesses.MOST) {
+      throw new IllegalArgumentException(
+          WORKERS + " = " + workers + ", allowed 1 to " + WorkerProcesses.MOST);
+    }
+    if (parent != null) {
+      WorkerProcesses.endWith(parent);
+    }
     TrainingSettings base = options.settings(task.task());
     Spectra spectra = cache.open();
     TaskUniverse universe = new TaskUniverse(base.task(), spectra);
     MapMaker maker = new MapMaker(spectra);
     StudySettings study =
         new StudySettings(name, Direction.MINIMIZE, sampler(base.seed()), pruner(base.stopping()));
+    if (workers > 1) {
+      solve(base, universe, spectra);
+      share();
+    }
+    // What a worker that died has left behind, if anything, is done here.
     StudySnapshot done =
         new ClassifierTuning(
                 new SearchSpace(base, mostWidth),
@@ -104,6 +136,40 @@ final class TuneCommand implements Callable<Integer> {
             .run(study, trials, this::report);
     output.print(describe(done), writer -> print(writer, done));
     return 0;
+  }
+
+  /** Solves the universes of the batches once, so that not each of the workers does. */
+  private static void solve(TrainingSettings base, TaskUniverse universe, Spectra spectra) {
+    spectra.linear(universe.cosmology(base.task().massEv()));
+    spectra.linear(universe.cosmology(0));
+    int places = base.batch().others() == 0 ? 0 : base.batch().massSteps() + 1;
+    for (int place = 0; place < places; place++) {
+      spectra.linear(universe.cosmology(base.batch().mass(place)));
+    }
+  }
+
+  private void share() throws IOException, InterruptedException {
+    List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+    List<String> command =
+        WorkerProcesses.again(workerArguments(typed, ProcessHandle.current().pid()));
+    List<Integer> codes = WorkerProcesses.run(command, workers);
+    if (codes.stream().anyMatch(code -> code != 0)) {
+      spec.commandLine().getErr().println("tune: workers ended with the codes " + codes);
+    }
+  }
+
+  /** The command line of a worker: as typed, but for the number of workers. */
+  static List<String> workerArguments(List<String> typed, long parent) {
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < typed.size(); i++) {
+      if (typed.get(i).equals(WORKERS)) {
+        i++;
+      } else if (!typed.get(i).startsWith(WORKERS + "=")) {
+        arguments.add(typed.get(i));
+      }
+    }
+    arguments.add(WORKER_OF + "=" + parent);
+    return arguments;
   }
 
   private Sampler sampler(long seed) {

@@ -14,6 +14,7 @@ import nustream.lensing.physics.bound.TwoClassModes;
 import nustream.lensing.physics.field.ConvergenceMap;
 import nustream.lensing.physics.field.MapGeometry;
 import nustream.lensing.physics.limber.AngularSpectrum;
+import nustream.lensing.physics.recipe.PowerSpectrumBaseline;
 import nustream.lensing.physics.recipe.Spectra;
 
 /**
@@ -45,6 +46,13 @@ public final class Evaluator {
     return spectra.of(recipe.cosmology(), recipe.sources(), recipe.nonlinear());
   }
 
+  /** Maps of the two classes share no phases. */
+  private ConvergenceMap trainingMap(int label, int number) {
+    float[] pixels = new float[task.geometry().size()];
+    maps.write(label * task.massEv(), MapSide.TRAINING.index(2L * number + label), pixels, 0);
+    return new ConvergenceMap(task.geometry(), pixels);
+  }
+
   /** The best that is possible if the maps are Gaussian. */
   public GaussianBound bound() {
     return GaussianBound.of(modes());
@@ -67,7 +75,9 @@ public final class Evaluator {
     MapGeometry geometry = task.geometry();
     LikelihoodRatio ratio =
         new LikelihoodRatio(geometry, massless, massive, task.noise(), task.largestMultipole());
-    PowerBaseline baseline = new PowerBaseline(task, maps, baselinePairs);
+    PowerSpectrumBaseline baseline =
+        new PowerSpectrumBaseline(
+            geometry, task.largestMultipole(), baselinePairs, this::trainingMap, false);
     TestLogits found =
         new TestLogits(
             new double[2][mapsPerClass],

@@ -24,6 +24,11 @@ public record ExplanationSettings(
     }
   }
 
+  /** These settings with other noise baselines. */
+  public ExplanationSettings withSeed(long other) {
+    return new ExplanationSettings(baseline, pairs, steps, batch, symmetrise, other);
+  }
+
   /** 4 pairs of noise baselines, 32 steps each. */
   public static ExplanationSettings defaults() {
     return new ExplanationSettings(BaselineKind.NOISE, 4, 32, 16, false, 1);

@@ -32,18 +32,18 @@ public final class Explanations {
     return new MapExplanation(
         saliency,
         SaliencyRegions.of(kappa, saliency.values()),
-        signal(map).map(clean -> SaliencyRegions.of(clean.pixels(), saliency.values())),
+        signal(map, maker).map(clean -> SaliencyRegions.of(clean.pixels(), saliency.values())),
         idealCorrelation(map.map(), saliency));
   }
 
   /** The same sky without noise, if it is known how the map was made and there was noise. */
-  private Optional<ConvergenceMap> signal(FitsMap map) {
+  static Optional<ConvergenceMap> signal(FitsMap map, MapMaker maker) {
     return map.recipe()
         .filter(recipe -> recipe.observation().noise().isPresent())
         .map(recipe -> maker.make(withoutNoise(recipe)));
   }
 
-  private static Recipe withoutNoise(Recipe recipe) {
+  static Recipe withoutNoise(Recipe recipe) {
     Observation noisy = recipe.observation();
     return new Recipe(
         recipe.cosmology(),

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * @param peaks pixels above 3 sigma
  */
 public record SaliencyRegions(List<Region> deciles, Region voids, Region peaks) {
-  private static final int PARTS = 10;
+  static final int PARTS = 10;
+
   private static final double PEAK_SIGMA = 3;
 
   public SaliencyRegions {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import nustream.classifier.explanation.MapExplainer;
 import nustream.learning.attribution.Attribution;
 import nustream.learning.store.ModelStore;
@@ -26,6 +28,8 @@ public final class ExplanationWorker implements AutoCloseable {
 
   private final ModelStore store;
   private final ThreadPoolExecutor thread;
+
+  private final LongAdder abandoned = new LongAdder();
 
   /** Of the thread alone. */
   private String openDigest = "";
@@ -53,7 +57,8 @@ public final class ExplanationWorker implements AutoCloseable {
   }
 
   /**
-   * Explains this map. Cancelling the answer before it is begun takes the map out.
+   * Explains this map. Cancelling the answer takes the map out, or ends the work on it between two
+   * native calls.
    *
    * @return fails with OVERLOADED when too many wait, and with DRAINING after {@link #close}
    */
@@ -73,16 +78,25 @@ public final class ExplanationWorker implements AutoCloseable {
 
   private void run(ExplanationOrder order, CompletableFuture<Attribution> answer) {
     if (answer.isDone()) {
+      abandoned.increment();
       return;
     }
     try {
       MapExplainer explainer = opened(order.map().model());
-      answer.complete(explainer.explain(order.map().pixels(), order.settings()));
+      answer.complete(
+          explainer.explain(order.map().pixels(), order.settings(), () -> !answer.isDone()));
+    } catch (CancellationException e) {
+      abandoned.increment();
     } catch (RuntimeException | Error e) {
       shut();
       Failure failure = Failure.of(Refusals.told(e));
       answer.completeExceptionally(new NustreamException(failure.word(), failure.message(), e));
     }
+  }
+
+  /** Maps whose answers were cancelled before they were there. */
+  public long abandoned() {
+    return abandoned.sum();
   }
 
   private MapExplainer opened(ClassifierModel model) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nustream.classifier.maps.MapSource;
+import nustream.learning.batch.BatchSource;
 import nustream.learning.checkpoint.Checkpoint;
 import nustream.learning.checkpoint.Checkpoints;
 import nustream.learning.log.TrainingLog;
@@ -68,8 +69,8 @@ public final class ClassifierTraining {
       BestSoFar best = found.map(one -> format.restore(one, adam)).orElse(BestSoFar.NONE);
       Path csv = folder.resolve("training.csv");
       Stopping stopping = settings.stopping();
-      try (BatchSource batches =
-              new BatchSource(
+      try (BatchSource<HostTensor[]> batches =
+              new BatchSource<>(
                   () -> new BatchMaker(settings, maps.get()), adam.step(), stopping.steps());
           TrainingLog log = TrainingLog.resume(csv, COLUMNS, adam.step())) {
         Interval interval = new Interval(adam.step());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import nustream.classifier.evaluation.Ranking;
+import nustream.classifier.maps.MapKey;
 import nustream.classifier.maps.MapSide;
 import nustream.classifier.maps.MapSource;
 import nustream.classifier.model.FeatureStatistics;
@@ -42,12 +43,7 @@ final class Validator {
     double[] logits = new double[count];
     try (MapPredictor predictor = open(parameters, statistics)) {
       for (int first = 0; first < count; first += CHUNK) {
-        float[] pixels = new float[Math.min(CHUNK, count - first) * size];
-        for (int i = 0; i < pixels.length / size; i++) {
-          int n = first + i;
-          double mass = n % 2 * settings.task().massEv();
-          maps.write(mass, MapSide.VALIDATION.index(n / 2), pixels, i * size);
-        }
+        float[] pixels = pixels(MapSide.VALIDATION, 0, first, Math.min(CHUNK, count - first));
         List<Verdict> verdicts = predictor.predict(pixels);
         for (int i = 0; i < verdicts.size(); i++) {
           logits[first + i] = verdicts.get(i).logit();
@@ -119,17 +115,30 @@ final class Validator {
     try (MapPredictor predictor = open(parameters, FeatureStatistics.none(features))) {
       for (int first = 0; first < count; first += CHUNK) {
         int chunk = Math.min(CHUNK, count - first);
-        float[] pixels = new float[chunk * size];
-        for (int i = 0; i < chunk; i++) {
-          int n = first + i;
-          double mass = n % 2 * settings.task().massEv();
-          maps.write(mass, MapSide.TRAINING.index(FIRST_CALIBRATION + n / 2), pixels, i * size);
-        }
-        float[] found = predictor.features(pixels);
+        float[] found =
+            predictor.features(pixels(MapSide.TRAINING, FIRST_CALIBRATION, first, chunk));
         System.arraycopy(found, 0, rows, first * features, found.length);
       }
     }
     return rows;
+  }
+
+  /**
+   * Maps of the pairs from {@code base} on, the two of a pair after each other.
+   *
+   * @param first of the maps, counted from that of the first pair
+   */
+  private float[] pixels(MapSide side, long base, int first, int count) {
+    List<MapKey> keys = new ArrayList<>();
+    for (int n = first; n < first + count; n++) {
+      keys.add(new MapKey(n % 2 * settings.task().massEv(), side.index(base + n / 2)));
+    }
+    maps.announce(keys);
+    float[] pixels = new float[count * size];
+    for (int i = 0; i < count; i++) {
+      maps.write(keys.get(i).massEv(), keys.get(i).index(), pixels, i * size);
+    }
+    return pixels;
   }
 
   private MapPredictor open(Map<String, HostTensor> parameters, FeatureStatistics statistics) {

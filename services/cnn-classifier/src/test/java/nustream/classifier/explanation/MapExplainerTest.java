@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import nustream.classifier.maps.MapSide;
@@ -145,6 +148,76 @@ class MapExplainerTest {
     assertTrue(signal.deciles().get(9).mostKappa() < found.regions().deciles().get(9).mostKappa());
     double total = signal.deciles().stream().mapToDouble(Region::total).sum();
     assertEquals(found.saliency().sum(), total, 1e-9 * Math.abs(total) + 1e-9);
+  }
+
+  /** What the regions of a pair add up to is the difference of its logits, the means removed. */
+  @Test
+  void aSurveyAddsUpAndIsWritten() throws IOException {
+    try (MapExplainer centred =
+        MapExplainer.centred(
+            settings.network(), SIDE, trained.parameters(), trained.statistics())) {
+      for (BaselineKind baseline : BaselineKind.values()) {
+        survey(centred, with(baseline, 1, false));
+      }
+    }
+  }
+
+  private void survey(MapExplainer centred, ExplanationSettings how) throws IOException {
+    AttributionSurvey survey =
+        new AttributionSurvey(SmallTask.UNIVERSE, new MapMaker(SmallTask.SPECTRA), centred, how);
+    double logits = 0;
+    for (int n = 0; n < 4; n++) {
+      survey.addPair(77, n);
+      for (int label = 0; label < 2; label++) {
+        float[] map = new float[SIDE * SIDE];
+        SmallTask.maps(77).get().write(label * SmallTask.MASS_EV, MapSide.TEST.index(n), map, 0);
+        double logit = centred.explain(map, how).output();
+        logits += (label == 1 ? logit : -logit) / 4;
+      }
+    }
+    assertTrue(logits > 0.5, "no difference to explain: " + logits);
+    assertEquals(6, survey.found().size());
+    assertEquals(2, survey.main().size());
+    survey
+        .main()
+        .forEach(
+            (key, found) -> {
+              assertEquals(AttributionSurvey.DIFFERENCE, key.maps());
+              assertEquals(4, found.maps());
+            });
+    for (RegionSurvey found : survey.main().values()) {
+      List<RegionMean> means = found.means();
+      double sum = means.subList(0, 10).stream().mapToDouble(RegionMean::total).sum();
+      assertEquals(logits, sum, 0.02 * logits + 0.01);
+    }
+    Path csv = folder.resolve("survey.csv");
+    SurveyTable.write(survey.found(), csv);
+    assertEquals(1 + 6 * 13, Files.readAllLines(csv).size());
+    StringWriter text = new StringWriter();
+    SurveyTable.print(new PrintWriter(text, true), survey.main());
+    assertTrue(text.toString().contains("difference of 4 pairs, pixels sorted by the map without"));
+    assertEquals(13, ((List<?>) SurveyTable.describe(survey.main()).get(0).get("regions")).size());
+    Path png = folder.resolve("survey.png");
+    SurveyPicture.write(survey.main(), "test", png);
+    assertEquals(1100, ImageIO.read(png.toFile()).getWidth());
+  }
+
+  /** A constant added to a map changes nothing, and no pixel is given anything for it. */
+  @Test
+  void centredAttributionsIgnoreTheMean() {
+    float[] map = map(6);
+    float[] shifted = map.clone();
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] += 0.01f;
+    }
+    try (MapExplainer centred =
+        MapExplainer.centred(
+            settings.network(), SIDE, trained.parameters(), trained.statistics())) {
+      Attribution one = centred.explain(map, 0.03, with(BaselineKind.NOISE, 1, false));
+      Attribution two = centred.explain(shifted, 0.03, with(BaselineKind.NOISE, 1, false));
+      assertEquals(one.output(), two.output(), 1e-3);
+      assertEquals(one.sum(), two.sum(), 1e-3 * Math.abs(one.sum()) + 1e-3);
+    }
   }
 
   @Test

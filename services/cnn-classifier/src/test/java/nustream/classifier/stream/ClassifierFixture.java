@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import nustream.classifier.model.MapPredictor;
 import nustream.classifier.model.Verdict;
+import nustream.classifier.serve.ExplanationWorker;
 import nustream.classifier.serve.GatedClassifiers;
 import nustream.classifier.serve.TestModels;
 import nustream.learning.store.ModelStore;
@@ -53,6 +54,7 @@ abstract class ClassifierFixture {
   @Inject ModelStore store;
   @Inject Capacity capacity;
   @Inject Drain drain;
+  @Inject ExplanationWorker explainer;
   @Inject MeterRegistry meters;
   @TestHTTPResource URL url;
   ManagedChannel grpc;

@@ -138,11 +138,7 @@ class ClassifyCallsTest extends ClassifierFixture {
     assertEquals(ErrorWord.OVERLOADED, GrpcErrors.word(failed.getCause()));
     assertEquals(
         1,
-        meters
-            .get("nustream.classifier.requests")
-            .tag("outcome", "OVERLOADED")
-            .counter()
-            .count());
+        meters.get("nustream.classifier.requests").tag("outcome", "OVERLOADED").counter().count());
     senders.forEach(StreamObserver::onCompleted);
     for (var reader : readers) {
       reader.end.get(45, SECONDS);
@@ -197,6 +193,25 @@ class ClassifyCallsTest extends ClassifierFixture {
             StatusRuntimeException.class,
             () -> explainer.explain(ExplainRequest.newBuilder().setSteps(513).build()));
     assertEquals(Status.Code.INVALID_ARGUMENT, tooMany.getStatus().getCode());
+  }
+
+  /**
+   * The largest explanation there is, 2,048 native calls, is given up when its caller goes away.
+   */
+  @Test
+  void aCancelledExplanationStops() throws Exception {
+    long before = explainer.abandoned();
+    ExplainRequest.Builder map =
+        ExplainRequest.newBuilder().setPixelMap(request("", 0).getPixelMap());
+    var reader = new SlowReader<ExplainRequest, ExplainResponse>(1);
+    ClassifierGrpc.newStub(grpc).explain(map.setSteps(512).setNoiseBaselines(32).build(), reader);
+    await().until(() -> drain.inFlight() == 1);
+    reader.cancel();
+    await().until(() -> explainer.abandoned() == before + 1);
+    assertEquals(0, drain.inFlight());
+    ExplainResponse next =
+        ClassifierGrpc.newBlockingStub(grpc).explain(map.setSteps(8).setNoiseBaselines(0).build());
+    assertEquals(verdict(TestModels.GAUSSIAN, 0, false).logit(), next.getLogit(), ROUNDING);
   }
 
   @Test

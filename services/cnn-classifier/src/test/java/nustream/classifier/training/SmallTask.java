@@ -1,5 +1,7 @@
 package nustream.classifier.training;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import nustream.classifier.maps.MapSource;
 import nustream.classifier.maps.SimulatedMaps;
@@ -7,7 +9,10 @@ import nustream.classifier.maps.TaskUniverse;
 import nustream.classifier.model.ClassifierNetwork;
 import nustream.classifier.model.DetectionTask;
 import nustream.classifier.model.DetectionTask.FixedAmplitude;
+import nustream.lensing.physics.background.Amplitude;
+import nustream.lensing.physics.background.Cosmology;
 import nustream.lensing.physics.boltzmann.BoltzmannSolver;
+import nustream.lensing.physics.boltzmann.TransferTable;
 import nustream.lensing.physics.field.MapGeometry;
 import nustream.lensing.physics.nonlinear.NonlinearModel;
 import nustream.lensing.physics.recipe.MapKind;
@@ -19,7 +24,9 @@ public final class SmallTask {
   /** Far from the masses allowed by experiment: some hundred maps must do. */
   public static final double MASS_EV = 0.3;
 
-  public static final Spectra SPECTRA = new Spectra(new BoltzmannSolver(2)::transfers);
+  private static final Map<Cosmology, TransferTable> SOLVED = new ConcurrentHashMap<>();
+
+  public static final Spectra SPECTRA = new Spectra(SmallTask::transfers);
 
   public static final DetectionTask TASK =
       new DetectionTask(
@@ -39,6 +46,27 @@ public final class SmallTask {
   private static final MapMaker MAKER = new MapMaker(SPECTRA);
 
   private SmallTask() {}
+
+  /** Whatever the amplitude, the transfer functions are the same. */
+  private static TransferTable transfers(Cosmology cosmology) {
+    Cosmology key = cosmology.withAmplitude(new Amplitude.Primordial(1e-9));
+    return SOLVED.computeIfAbsent(key, new BoltzmannSolver(2)::transfers);
+  }
+
+  /** The task with something else held fixed between the classes. */
+  public static DetectionTask task(FixedAmplitude fixed, boolean sameTwoPoint) {
+    return new DetectionTask(
+        TASK.kind(),
+        TASK.nonlinear(),
+        TASK.geometry(),
+        TASK.sourceRedshift(),
+        TASK.galaxiesPerArcmin2(),
+        TASK.ellipticityPerComponent(),
+        TASK.largestMultipole(),
+        TASK.massEv(),
+        fixed,
+        sameTwoPoint);
+  }
 
   public static Supplier<MapSource> maps(long seed) {
     return () -> new SimulatedMaps(UNIVERSE, MAKER, seed);

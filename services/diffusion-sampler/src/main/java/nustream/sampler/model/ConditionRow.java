@@ -43,9 +43,4 @@ public final class ConditionRow {
   public static double standardised(double[] label, int offset, int k) {
     return (label[offset + k] - CENTRE[k]) / WIDTH[k];
   }
-
-  /** The label that stands so many widths from its centre. */
-  public static double label(int k, double standardised) {
-    return CENTRE[k] + WIDTH[k] * standardised;
-  }
 }

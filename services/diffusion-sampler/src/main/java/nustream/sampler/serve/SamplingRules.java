@@ -14,9 +14,7 @@ import nustream.messaging.errors.NustreamException;
 import nustream.sampler.model.GenerationRequest;
 import nustream.serving.models.ModelFinder;
 
-/**
- * Checks requests and fills in their defaults, the same for Kafka and gRPC.
- */
+/** Checks requests and fills in their defaults, the same for Kafka and gRPC. */
 public final class SamplingRules {
   private static final int LEAST_STEPS = 2;
 
@@ -25,8 +23,7 @@ public final class SamplingRules {
   private final ReleaseNames releases;
 
   /** Rules over these models and data releases. */
-  public SamplingRules(
-      Defaults defaults, ModelFinder<SeesawModel> models, ReleaseNames releases) {
+  public SamplingRules(Defaults defaults, ModelFinder<SeesawModel> models, ReleaseNames releases) {
     this.defaults = defaults;
     this.models = models;
     this.releases = releases;

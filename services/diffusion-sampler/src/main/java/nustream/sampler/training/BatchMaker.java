@@ -3,6 +3,7 @@ package nustream.sampler.training;
 import nustream.flavor.physics.Ordering;
 import nustream.flavor.physics.ScaleFreeSeesaw;
 import nustream.flavor.physics.random.CounterRandom;
+import nustream.learning.batch.BatchMaking;
 import nustream.learning.torch.HostTensor;
 import nustream.sampler.model.ConditionRow;
 import nustream.sampler.model.DenoiserNetwork;
@@ -17,7 +18,7 @@ import nustream.sampler.model.RowWriter;
  * where the mode is decided, and flat in [-5.5, 3] for the rest, so that every level of the sampler
  * is seen. For one thread.
  */
-final class BatchMaker {
+final class BatchMaker implements BatchMaking<HostTensor[]> {
   private static final double NARROW_SHARE = 0.75;
   private static final double NARROW_MEAN = -1.3;
   private static final double NARROW_WIDTH = 1.5;
@@ -48,7 +49,8 @@ final class BatchMaker {
     writer = new RowWriter(settings.network().variant(), seesaw);
   }
 
-  HostTensor[] make(long step) {
+  @Override
+  public HostTensor[] make(long step) {
     pools.advanceTo(step);
     int rows = settings.batchRows();
     int width = settings.network().inputs();

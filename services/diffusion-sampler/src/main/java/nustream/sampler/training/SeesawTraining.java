@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nustream.learning.batch.BatchSource;
 import nustream.learning.checkpoint.Checkpoint;
 import nustream.learning.checkpoint.Checkpoints;
 import nustream.learning.log.TrainingLog;
@@ -77,7 +78,7 @@ public final class SeesawTraining {
     int warmup = 10;
     int measured = 50;
     try (AdamTraining adam = open();
-        BatchSource batches = batches(0, warmup + measured)) {
+        BatchSource<HostTensor[]> batches = batches(0, warmup + measured)) {
       long start = 0;
       for (int i = 0; i < warmup + measured; i++) {
         if (i == warmup) {
@@ -120,7 +121,7 @@ public final class SeesawTraining {
         adam.restore(format.state(found.get()));
       }
       Path csv = folder.resolve("training.csv");
-      try (BatchSource batches = batches(adam.step(), totalSteps);
+      try (BatchSource<HostTensor[]> batches = batches(adam.step(), totalSteps);
           TrainingLog log = TrainingLog.resume(csv, COLUMNS, adam.step())) {
         Interval interval = new Interval(adam.step());
         while (adam.step() < totalSteps) {
@@ -151,8 +152,8 @@ public final class SeesawTraining {
         settings.network().trainingScript(), initial, CLIP_NORM, TorchDevice.AUTO);
   }
 
-  private BatchSource batches(long from, long to) {
-    return new BatchSource(
+  private BatchSource<HostTensor[]> batches(long from, long to) {
+    return new BatchSource<>(
         () -> new BatchMaker(settings, new PointPools(settings, from), kept), from, to);
   }
 

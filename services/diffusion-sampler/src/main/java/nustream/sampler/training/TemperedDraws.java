@@ -15,14 +15,15 @@ import nustream.sampler.model.DenoiserNetwork;
  * prior restricted to it; it decides only where the model is good. The prior itself lies inside the
  * 3-sigma intervals once in 10^9 draws, these draws some thousand times as often for w = 0.6.
  *
- * <p>A draw is kept for its ratio of splittings, then turned to mixing angles and phases of their
- * own draw. That is exact, because under this prior the mixing matrix is independent of all else
- * and Haar-distributed, d(s12^2) d(c13^4) d(s23^2) times flat phases, and it makes training close
- * to the data as cheap as far from it. Holds scratch: one per thread.
+ * <p>First a draw is kept for its ratio of splittings, then it is rotated from the left until it is
+ * kept for its angles. That is exact, because the angles are independent of all else under this
+ * prior and Haar-distributed, and it saves drawing a new ratio for every angle: a factor of 30 for
+ * the inverted ordering. Holds scratch: one per thread.
  */
 final class TemperedDraws {
   private final ScaleFreeSeesaw seesaw;
   private final double width;
+  private final LeftRotation rotation = new LeftRotation();
   private final CounterRandom random = new CounterRandom(0, 0, 0);
   private final double[] x = new double[DenoiserNetwork.POINT];
   private final double[] label = new double[ConditionRow.LABELS];
@@ -43,48 +44,20 @@ final class TemperedDraws {
     random.reset(seed, 2 * generation + ordering.ordinal(), slot);
     do {
       seesaw.drawPrior(random, x, 0);
-    } while (!seesaw.labels(x, 0, ordering, label, 0) || !kept());
-    turn(ordering);
-    if (!seesaw.labels(x, 0, ordering, label, 0)) {
-      throw new IllegalStateException("a draw lost its ordering when it was turned");
-    }
+    } while (!seesaw.labels(x, 0, ordering, label, 0) || !kept(0, 1));
+    do {
+      rotation.apply(random, x);
+    } while (!seesaw.labels(x, 0, ordering, label, 0) || !kept(1, ConditionRow.LABELS));
     pool.put(slot, x, label);
   }
 
-  /** Draws the angles: a normal of the width in each standardised label, times the Haar measure. */
-  private void turn(Ordering ordering) {
-    double theta12;
-    double s13sq;
-    double theta23;
-    double haar;
-    do {
-      theta12 = angle(1);
-      s13sq = Math.pow(10, angle(2));
-      theta23 = angle(3);
-      // In the labels theta12, log10 s13^2, theta23; each factor over its largest value, and not
-      // positive outside its range.
-      haar = Math.sin(2 * theta12) * 4 * s13sq * (1 - s13sq) * Math.sin(2 * theta23);
-    } while (!(theta12 > 0 && theta23 > 0 && random.nextUniform() < haar));
-    double s12sq = square(Math.sin(theta12));
-    double s23sq = square(Math.sin(theta23));
-    seesaw.turnTo(x, 0, ordering, s12sq, s13sq, s23sq, phase(), phase(), phase());
-  }
-
-  private double angle(int k) {
-    return ConditionRow.label(k, width * random.nextGaussian());
-  }
-
-  private double phase() {
-    return 2 * Math.PI * random.nextUniform();
-  }
-
-  private static double square(double value) {
-    return value * value;
-  }
-
-  /** Decides by the ratio of the splittings. */
-  private boolean kept() {
-    return random.nextUniform()
-        < Math.exp(-0.5 * square(ConditionRow.standardised(label, 0, 0) / width));
+  /** Decides by the labels from one place to before another. */
+  private boolean kept(int from, int to) {
+    double squared = 0;
+    for (int k = from; k < to; k++) {
+      double z = ConditionRow.standardised(label, 0, k) / width;
+      squared += z * z;
+    }
+    return random.nextUniform() < Math.exp(-0.5 * squared);
   }
 }

@@ -37,8 +37,7 @@ class BlockWorkTest {
 
   @BeforeEach
   void startPool() {
-    model =
-        new SeesawModel(TestModels.release(ModelStore.open(folder), TestModels.NAME, "first"));
+    model = new SeesawModel(TestModels.release(ModelStore.open(folder), TestModels.NAME, "first"));
     pool =
         new WorkerPool<>(
             SamplerBeans.NAME,

@@ -107,7 +107,8 @@ class SamplingRulesTest {
     ModelRelease other = TestModels.release(store, "seesaw-plain", "plain");
 
     Sampling byDigest = request(s -> s.setModel(other.digest())).getSampling();
-    assertEquals(new SeesawModel(other), rules.resolve(byDigest).toCompletableFuture().join().model());
+    assertEquals(
+        new SeesawModel(other), rules.resolve(byDigest).toCompletableFuture().join().model());
   }
 
   @Test

@@ -108,7 +108,8 @@ class SeesawBlocksTest {
 
   @Test
   void everyFieldReachesTheNetwork() throws IOException {
-    GenerationRequest request = SeesawBlocks.request(order(new SeesawModel(release(Variant.PLAIN)), 9));
+    GenerationRequest request =
+        SeesawBlocks.request(order(new SeesawModel(release(Variant.PLAIN)), 9));
 
     assertEquals(
         new GenerationRequest(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nustream.flavor.physics.Ordering;
 import nustream.flavor.physics.ScaleFreeSeesaw;
+import nustream.flavor.physics.random.CounterRandom;
 import nustream.sampler.model.ConditionRow;
 import nustream.sampler.model.DenoiserNetwork;
 import nustream.sampler.model.Variant;
@@ -64,5 +65,26 @@ class PointPoolsTest {
       // Four standard errors of 256 points are 0.17.
       assertEquals(0.47, squares / pool.size(), 0.17);
     }
+  }
+
+  @Test
+  void aRotationKeepsTheMassesAndTurnsTheAngles() {
+    ScaleFreeSeesaw seesaw = new ScaleFreeSeesaw(1);
+    LeftRotation rotation = new LeftRotation();
+    CounterRandom random = new CounterRandom(1, 0, 0);
+    double[] before = new double[ConditionRow.LABELS];
+    int n = 4_000;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      do {
+        seesaw.drawPrior(random, x, 0);
+      } while (!seesaw.labels(x, 0, Ordering.NO, before, 0));
+      rotation.apply(random, x);
+      assertTrue(seesaw.labels(x, 0, Ordering.NO, label, 0));
+      assertEquals(before[0], label[0], 1e-7);
+      sum += Math.pow(Math.sin(label[3]), 2);
+    }
+    // Haar: sin^2 theta23 is uniform, mean 1/2 with a deviation of 0.289 / sqrt(n).
+    assertEquals(0.5, sum / n, 4 * 0.289 / Math.sqrt(n));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -64,6 +65,15 @@ public final class ExactSampler {
    * @throws IllegalArgumentException if n is not in 1 .. {@link #MAX_SAMPLES}
    */
   public Result run(int n) {
+    return run(n, drawn -> {});
+  }
+
+  /**
+   * As {@link #run(int)}.
+   *
+   * @param progress told how many more samples there are, by several threads
+   */
+  public Result run(int n, IntConsumer progress) {
     requireCount(n);
     double[] weight = new double[n];
     double[] rows = new double[n * QUANTITIES];
@@ -79,6 +89,7 @@ public final class ExactSampler {
                 weight[i] = draws.next();
                 draws.readQuantities(rows, i * QUANTITIES);
               }
+              progress.accept(last - first);
             });
     double sum = 0;
     double squares = 0;

@@ -41,7 +41,6 @@ public final class ScaleFreeSeesaw {
   private final HermitianJacobi eigen = new HermitianJacobi(HermitianJacobi.FULL);
   private final NewtonDirection newton = new NewtonDirection(mass, eigen);
   private final FastLabels fastLabels = new FastLabels();
-  private final MixingMatrix target = new MixingMatrix();
   private final double[] before = new double[SeesawParameters.SIZE];
 
   /**
@@ -99,59 +98,6 @@ public final class ScaleFreeSeesaw {
     for (int i = 0; i < 3; i++) {
       int at = SeesawParameters.LOG_MASS + i;
       x[offset + at] = before[SeesawParameters.LOG_MASS + permutation[i]];
-    }
-  }
-
-  /**
-   * Gives x another mixing matrix: Y becomes W Y with the unitary W that takes the mixing matrix of
-   * x to {@code U(angles, delta) diag(1, e^{i phi2}, e^{i phi3})}. Masses stay as they are. Under
-   * the anarchy prior, which is invariant under W, x then is a draw of the prior given the angles
-   * wherever the three phases were drawn flat: the Majorana phases become flat with phi2 and phi3.
-   *
-   * @param s12sq sin^2 theta12, as the others from 0 to 1
-   * @param delta in radians, as phi2 and phi3
-   */
-  public void turnTo(
-      double[] x,
-      int offset,
-      Ordering ordering,
-      double s12sq,
-      double s13sq,
-      double s23sq,
-      double delta,
-      double phi2,
-      double phi3) {
-    mass.loadScaleFree(x, offset, spread);
-    eigen.decompose(mass.hr, mass.hi);
-    target.set(s12sq, s13sq, s23sq, delta, 2 * phi2, 2 * phi3);
-    System.arraycopy(x, offset, before, 0, SeesawParameters.SIZE);
-    for (int i = 0; i < 3; i++) {
-      // Column i of Y in the basis of the light masses, and from there to the target's flavours.
-      for (int a = 0; a < 3; a++) {
-        int at = offset + SeesawParameters.yukawa(a, i);
-        x[at] = 0;
-        x[at + 1] = 0;
-      }
-      for (int k = 0; k < 3; k++) {
-        int column = ordering.ascending(k);
-        double re = 0;
-        double im = 0;
-        for (int b = 0; b < 3; b++) {
-          double ur = eigen.ur[3 * b + column];
-          double ui = eigen.ui[3 * b + column];
-          double yr = before[SeesawParameters.yukawa(b, i)];
-          double yi = before[SeesawParameters.yukawa(b, i) + 1];
-          re += ur * yr + ui * yi;
-          im += ur * yi - ui * yr;
-        }
-        for (int a = 0; a < 3; a++) {
-          int to = offset + SeesawParameters.yukawa(a, i);
-          double tr = target.re[3 * a + k];
-          double ti = target.im[3 * a + k];
-          x[to] += tr * re - ti * im;
-          x[to + 1] += tr * im + ti * re;
-        }
-      }
     }
   }
 

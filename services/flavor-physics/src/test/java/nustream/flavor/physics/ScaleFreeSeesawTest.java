@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import nustream.flavor.physics.random.CounterRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,49 +199,5 @@ class ScaleFreeSeesawTest {
 
   private static double theta13(double[] label) {
     return Math.asin(Math.sqrt(Math.pow(10, label[2])));
-  }
-
-  /** The angles become those asked for, the ratio of the splittings stays, to rounding. */
-  @ParameterizedTest
-  @EnumSource(Ordering.class)
-  void turningSetsTheMixingAndKeepsTheMasses(Ordering ordering) {
-    double[] x = new double[SIZE];
-    double[] before = new double[4];
-    double[] after = new double[4];
-    double[] parameters = new double[SIZE];
-    int tried = 0;
-    for (int k = 0; tried < 200; k++) {
-      CounterRandom rng = new CounterRandom(13, 0, k);
-      seesaw.drawPrior(rng, x, 0);
-      if (!seesaw.labels(x, 0, ordering, before, 0)) {
-        continue;
-      }
-      tried++;
-      double s12sq = 0.05 + 0.9 * rng.nextUniform();
-      double s13sq = 0.001 + 0.9 * rng.nextUniform();
-      double s23sq = 0.05 + 0.9 * rng.nextUniform();
-      double delta = 2 * Math.PI * rng.nextUniform();
-      seesaw.turnTo(x, 0, ordering, s12sq, s13sq, s23sq, delta, 1, 2);
-      assertTrue(seesaw.labels(x, 0, ordering, after, 0));
-      // Eigenvectors of nearly degenerate masses are good to 1e-16 over the relative gap.
-      assertEquals(before[0], after[0], 1e-7);
-      assertEquals(s12sq, Math.pow(Math.sin(after[1]), 2), 1e-7);
-      assertEquals(Math.log10(s13sq), after[2], 1e-7);
-      assertEquals(s23sq, Math.pow(Math.sin(after[3]), 2), 1e-7);
-      seesaw.toParameters(x, 0, ordering, ordering.sign() * 2.5e-3, parameters, 0);
-      double[] masses = new double[3];
-      for (int i = 0; i < 3; i++) {
-        masses[i] = Math.pow(10, parameters[SeesawParameters.LOG_MASS + i]);
-      }
-      LeptonObservables seen =
-          LeptonSector.seesaw(
-              Arrays.copyOf(parameters, SeesawParameters.LOG_MASS),
-              masses,
-              SeesawParameters.V_GEV,
-              new double[0],
-              ordering);
-      double turned = seen.deltaDeg().orElseThrow() - Math.toDegrees(delta);
-      assertEquals(0, Math.IEEEremainder(turned, 360), 1e-4);
-    }
   }
 }

@@ -2,6 +2,8 @@ package nustream.learning.attribution;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import nustream.learning.torch.GradientModule;
 
 /**
@@ -17,6 +19,7 @@ public final class IntegratedGradients {
   private final GradientModule module;
   private final AttributionSettings settings;
   private final double[][] nodesAndWeights;
+  private final BooleanSupplier wanted;
 
   /**
    * Attribution of a module's output.
@@ -24,9 +27,21 @@ public final class IntegratedGradients {
    * @param module stays with the caller, who closes it
    */
   public IntegratedGradients(GradientModule module, AttributionSettings settings) {
+    this(module, settings, () -> true);
+  }
+
+  /**
+   * Attribution of a module's output that may be given up.
+   *
+   * @param module stays with the caller, who closes it
+   * @param wanted asked between native calls whether to go on
+   */
+  public IntegratedGradients(
+      GradientModule module, AttributionSettings settings, BooleanSupplier wanted) {
     this.module = module;
     this.settings = settings;
     this.nodesAndWeights = settings.rule().nodesAndWeights(settings.steps());
+    this.wanted = wanted;
   }
 
   /**
@@ -34,6 +49,7 @@ public final class IntegratedGradients {
    *
    * @param input x
    * @param baselines x', at least one
+   * @throws CancellationException when it is not wanted any more
    */
   public Attribution attribute(float[] input, List<float[]> baselines) {
     requireSize("input", input);
@@ -56,6 +72,9 @@ public final class IntegratedGradients {
   private double[] meanGradient(float[] baseline, float[] input) {
     double[] sum = new double[input.length];
     for (int from = 0; from < settings.steps(); from += settings.batch()) {
+      if (!wanted.getAsBoolean()) {
+        throw new CancellationException("the attribution is not wanted any more");
+      }
       int to = Math.min(from + settings.batch(), settings.steps());
       float[] part =
           module.pathGradient(

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import nustream.learning.torch.GradientModule;
 import nustream.learning.torch.HostTensor;
 import nustream.learning.torch.TorchDevice;
@@ -64,6 +66,25 @@ class IntegratedGradientsTest {
   @BeforeEach
   void prepare() {
     TorchRuntime.prepareThread(1);
+  }
+
+  /** Asked before each of the 2 x 3 native calls; none is made after the answer is no. */
+  @Test
+  void anAttributionIsGivenUpBetweenNativeCalls() {
+    AtomicInteger asked = new AtomicInteger();
+    AttributionSettings settings = new AttributionSettings(PathRule.GAUSS_LEGENDRE, 5, 2);
+    float[] input = draw(SIZE, 1);
+    List<float[]> baselines = List.of(draw(SIZE, 1), draw(SIZE, 1));
+    try (GradientModule module = module(QUADRATIC, Map.of(), "target")) {
+      new IntegratedGradients(module, settings, () -> asked.incrementAndGet() > 0)
+          .attribute(input, baselines);
+      assertEquals(6, asked.get());
+      asked.set(0);
+      IntegratedGradients unwanted =
+          new IntegratedGradients(module, settings, () -> asked.incrementAndGet() < 5);
+      assertThrows(CancellationException.class, () -> unwanted.attribute(input, baselines));
+      assertEquals(5, asked.get());
+    }
   }
 
   private float[] draw(int size, double sigma) {

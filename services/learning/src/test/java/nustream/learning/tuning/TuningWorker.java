@@ -6,10 +6,11 @@ import nustream.learning.tuning.pruning.Pruner;
 import nustream.learning.tuning.sampling.TpeSampler;
 import nustream.learning.tuning.sampling.TpeSettings;
 import nustream.learning.tuning.trial.Direction;
+import nustream.learning.tuning.worker.WorkerProcesses;
 
 /**
- * A worker as a process of its own. Arguments: the journal, the trials in all, and the trial in
- * which the process waits to be killed, or -1.
+ * A worker as a process of its own. Arguments: the journal, the trials in all, the trial in which
+ * the process waits to be killed, or -1, and the process with which it ends, or none.
  */
 public final class TuningWorker {
   private TuningWorker() {}
@@ -29,6 +30,9 @@ public final class TuningWorker {
 
   public static void main(String[] arguments) throws Exception {
     int hanging = Integer.parseInt(arguments[2]);
+    if (arguments.length > 3) {
+      WorkerProcesses.endWith(Long.parseLong(arguments[3]));
+    }
     try (Study study = open(Path.of(arguments[0]))) {
       study.optimize(
           trial -> {

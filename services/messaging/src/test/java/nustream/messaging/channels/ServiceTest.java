@@ -44,7 +44,6 @@ import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
 import nustream.messaging.testing.TestTopics;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

@@ -132,8 +132,7 @@ class ExactlyOnceStageTest {
   void theOpenTransactionOfADeadInstanceIsNeverSeenAndItsRecordsAreDoneOnce() throws Exception {
     StageSettings settings = settings("a");
     TestTopics.send(block(0), block(1));
-    ConsumerRecord<String, byte[]> taken =
-        TestTopics.await(Topics.CANDIDATES, campaign, 1).get(0);
+    ConsumerRecord<String, byte[]> taken = TestTopics.await(Topics.CANDIDATES, campaign, 1).get(0);
     var killed = new KafkaProducer<String, com.google.protobuf.MessageLite>(settings.producer());
     try (var consumer = new KafkaConsumer<String, byte[]>(settings.consumer())) {
       killed.initTransactions();

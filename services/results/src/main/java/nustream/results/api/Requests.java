@@ -81,9 +81,11 @@ final class Requests {
   }
 
   static Exports.Format format(ExportFormat format) {
-    return FieldChecks.chosen("format", format) == ExportFormat.EXPORT_FORMAT_PARQUET
-        ? Exports.Format.PARQUET
-        : Exports.Format.CSV;
+    return switch (FieldChecks.chosen("format", format)) {
+      case EXPORT_FORMAT_PARQUET -> Exports.Format.PARQUET;
+      case EXPORT_FORMAT_NPZ -> Exports.Format.NPZ;
+      default -> Exports.Format.CSV;
+    };
   }
 
   private static ColumnRange range(String field, Range range) {

@@ -1,5 +1,6 @@
 package nustream.results.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,24 +28,32 @@ final class ExportColumns {
   }
 
   private static String identity() {
-    return "id, campaign, block, index_no as \"index\","
-        + " case stage when 1 then 'raw' when 2 then 'refined' when 3 then 'corrected' end as stage";
+    return "id, campaign, block, index_no as \"index\", case stage when 1 then 'raw' when 2 then"
+               + " 'refined' when 3 then 'corrected' end as stage";
+  }
+
+  /** The columns of the parameters, in the order in which they are stored. */
+  static List<String> parameterNames() {
+    List<String> names = new ArrayList<>();
+    for (String flavour : FLAVOURS) {
+      for (int i = 1; i <= 3; i++) {
+        names.add("Re_Y_" + flavour + i);
+        names.add("Im_Y_" + flavour + i);
+      }
+    }
+    for (int i = 1; i <= 3; i++) {
+      names.add("log10_MN" + i);
+    }
+    return names;
   }
 
   private static String parameters() {
     StringBuilder items =
         new StringBuilder("masses_eV[1] as \"m1_eV\", masses_eV[2] as \"m2_eV\"")
             .append(", masses_eV[3] as \"m3_eV\"");
-    for (int a = 0; a < FLAVOURS.size(); a++) {
-      for (int i = 0; i < 3; i++) {
-        int re = 2 * (3 * a + i) + 1;
-        String entry = "_Y_" + FLAVOURS.get(a) + (i + 1);
-        items.append(", parameters[%d] as \"Re%s\"".formatted(re, entry));
-        items.append(", parameters[%d] as \"Im%s\"".formatted(re + 1, entry));
-      }
-    }
-    for (int i = 1; i <= 3; i++) {
-      items.append(", parameters[%d] as \"log10_MN%d\"".formatted(18 + i, i));
+    List<String> names = parameterNames();
+    for (int i = 0; i < names.size(); i++) {
+      items.append(", parameters[%d] as \"%s\"".formatted(i + 1, names.get(i)));
     }
     return items.toString();
   }

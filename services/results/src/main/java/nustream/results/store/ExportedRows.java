@@ -3,6 +3,7 @@ package nustream.results.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
@@ -20,6 +21,11 @@ sealed interface ExportedRows permits ExportedSolutions, ExportedClassifications
 
   /** The rows in the order of the file; the question marks are those of the condition. */
   String query();
+
+  /** Arrays of several columns of floating-point numbers each, for files of arrays. */
+  default Map<String, List<String>> matrices() {
+    return Map.of();
+  }
 
   /** Key and value in the order of the file. */
   Map<String, String> provenance(DuckDBConnection connection, long rows, QueryCancel cancel)

@@ -32,6 +32,11 @@ record ExportedSolutions(SolutionFilter filter) implements ExportedRows {
   }
 
   @Override
+  public Map<String, List<String>> matrices() {
+    return Map.of("parameters", ExportColumns.parameterNames());
+  }
+
+  @Override
   public Map<String, String> provenance(DuckDBConnection connection, long rows, QueryCancel cancel)
       throws SQLException {
     return Provenance.of(origins(connection, rows, cancel), filter, rows);

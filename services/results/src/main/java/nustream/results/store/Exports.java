@@ -27,7 +27,8 @@ public final class Exports {
   /** How a file is written. */
   public enum Format {
     PARQUET,
-    CSV
+    CSV,
+    NPZ
   }
 
   /**
@@ -102,24 +103,67 @@ public final class Exports {
           "at most " + maxRows + " in one export; narrow the filter");
     }
     Map<String, String> provenance = exported.provenance(connection, rows, cancel);
+    switch (format) {
+      case PARQUET ->
+          copy(
+              connection,
+              exported,
+              path,
+              parquet("zstd, kv_metadata " + struct(provenance)),
+              cancel);
+      case CSV -> copy(connection, exported, path, "format csv, header", cancel);
+      case NPZ -> writeArrays(connection, exported, path, provenance, rows, cancel);
+    }
+    byte[] head = format == Format.CSV ? comment(provenance) : new byte[0];
+    return ExportFile.open(path, head, rows);
+  }
+
+  private static void copy(
+      DuckDBConnection connection,
+      ExportedRows exported,
+      Path path,
+      String options,
+      QueryCancel cancel)
+      throws SQLException {
     String copy =
-        "copy ("
-            + exported.query()
-            + ") to "
-            + literal(path.toString())
-            + switch (format) {
-              case PARQUET ->
-                  " (format parquet, compression zstd, row_group_size 32768, kv_metadata "
-                      + struct(provenance)
-                      + ")";
-              case CSV -> " (format csv, header)";
-            };
+        "copy (" + exported.query() + ") to " + literal(path.toString()) + " (" + options + ")";
     try (PreparedStatement statement = connection.prepareStatement(copy)) {
       exported.condition().bind(statement, 1);
       cancel.execute(statement);
     }
-    byte[] head = format == Format.CSV ? comment(provenance) : new byte[0];
-    return ExportFile.open(path, head, rows);
+  }
+
+  private static String parquet(String compression) {
+    return "format parquet, row_group_size 32768, compression " + compression;
+  }
+
+  /** By way of a file of columns: rows are sorted once, and then read column by column. */
+  private static void writeArrays(
+      DuckDBConnection connection,
+      ExportedRows exported,
+      Path path,
+      Map<String, String> provenance,
+      long rows,
+      QueryCancel cancel)
+      throws SQLException {
+    Path columns = path.resolveSibling(path.getFileName() + ".parquet");
+    try {
+      copy(connection, exported, columns, parquet("lz4_raw"), cancel);
+      new ColumnArrays(connection, columns, rows, cancel)
+          .write(path, exported.matrices(), provenance);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + path, e);
+    } finally {
+      delete(columns);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file, e);
+    }
   }
 
   /** COPY takes its options as text only. */
@@ -130,7 +174,7 @@ public final class Exports {
   }
 
   /** A standard SQL string: nothing but the quote is special in it. */
-  private static String literal(String text) {
+  static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 

@@ -4,23 +4,34 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nustream.broker.SharedBroker;
+import nustream.results.dashboard.FakePeers;
 
-/** The broker of this JVM and a database of its own, for a Quarkus test. */
+/** The broker of this JVM, a database of its own and made-up other services, for a Quarkus test. */
 public class BrokerResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
-      return Map.of(
-          "kafka.bootstrap.servers",
-          SharedBroker.bootstrapServers(),
+      var settings = new HashMap<String, String>();
+      settings.put("kafka.bootstrap.servers", SharedBroker.bootstrapServers());
+      settings.put(
           "results.database",
-          Files.createTempDirectory("nustream-results").resolve("s.duckdb").toString(),
-          "results.max-streams",
-          "3",
-          "results.max-exports",
-          "1");
+          Files.createTempDirectory("nustream-results").resolve("s.duckdb").toString());
+      settings.put("results.max-streams", "3");
+      settings.put("results.max-exports", "1");
+      for (String peer : List.of("sampler", "campaigns", "simulator", "classifier")) {
+        settings.put("results.dashboard." + peer + "-address", FakePeers.address());
+      }
+      // Nothing listens there: the filter is away.
+      settings.put("results.dashboard.filter-address", "127.0.0.1:1");
+      settings.put("results.dashboard.max-viewers", "3");
+      settings.put("results.dashboard.pulse", "200ms");
+      settings.put("results.dashboard.look", "500ms");
+      settings.put("results.dashboard.reference-draws", "5000");
+      return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

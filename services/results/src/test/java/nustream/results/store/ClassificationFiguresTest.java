@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nustream.arrays.NpzReader;
 import nustream.contracts.Topics;
 import nustream.lensing.v1.Classification;
 import nustream.messaging.errors.ErrorWord;
@@ -238,6 +239,22 @@ class ClassificationFiguresTest {
         assertTrue(row.next());
         assertEquals("0.0, 0.1", row.getString(1));
       }
+    }
+  }
+
+  @Test
+  void aFileOfArraysReadsBack() throws Exception {
+    try (var arrays = new NpzReader(export(Exports.Format.NPZ))) {
+      assertEquals(20, arrays.names().size());
+      double[] logits = arrays.doubles("logit");
+      for (int number = 0; number < 11; number++) {
+        assertEquals(number % 2 == 1 ? MASSIVE[number / 2] : MASSLESS[number / 2], logits[number]);
+        assertEquals(number % 2, arrays.longs("label")[number]);
+        assertEquals(0.1 * (number % 2), arrays.doubles("true_mnu_eV")[number]);
+        assertEquals("lognormal", arrays.texts("kind")[number]);
+      }
+      String provenance = new String(arrays.file(ColumnArrays.PROVENANCE), StandardCharsets.UTF_8);
+      assertTrue(provenance.contains("\"content\": \"nustream classifications 1\""), provenance);
     }
   }
 

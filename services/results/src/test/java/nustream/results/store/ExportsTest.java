@@ -3,6 +3,7 @@ package nustream.results.store;
 import static nustream.results.SampleBlocks.block;
 import static nustream.results.store.TestStores.arrivals;
 import static nustream.results.store.TestStores.at;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nustream.arrays.NpzReader;
 import nustream.flavor.v1.Observables;
 import nustream.flavor.v1.Solution;
 import nustream.flavor.v1.SolutionBlock;
@@ -113,6 +116,47 @@ class ExportsTest {
   }
 
   @Test
+  void arraysHoldEveryNumberAndWhereItCameFrom() throws IOException {
+    Path csv = export(SolutionFilter.ofCampaign("a"), Exports.Format.CSV, 80);
+    List<String> columns =
+        Files.readAllLines(csv).stream()
+            .filter(line -> line.startsWith("id,"))
+            .flatMap(line -> Stream.of(line.split(",")))
+            .toList();
+    Path file = export(SolutionFilter.ofCampaign("a"), Exports.Format.NPZ, 80);
+    try (var arrays = new NpzReader(file)) {
+      List<String> names = new ArrayList<>(columns);
+      names.add("parameters");
+      assertEquals(names, arrays.names());
+      assertArrayEquals(new long[] {80, 21}, arrays.shape("parameters"));
+      String[] ids = arrays.texts("id");
+      double[] parameters = arrays.doubles("parameters");
+      double[] im = arrays.doubles("Im_Y_mu2");
+      double[] mee = arrays.doubles("mee_eV");
+      double[] delta = arrays.doubles("delta_deg");
+      for (int row = 0; row < 80; row++) {
+        Solution solution = expected.get(ids[row]);
+        for (int i = 0; i < 21; i++) {
+          assertEquals(solution.getParameters(i), parameters[21 * row + i]);
+        }
+        assertEquals(solution.getParameters(9), im[row]);
+        Observables o = solution.getObservables();
+        assertEquals(o.getMeeEv(), mee[row]);
+        assertEquals(o.hasDeltaDeg() ? o.getDeltaDeg() : Double.NaN, delta[row]);
+        assertEquals(row / 20, arrays.longs("block")[row]);
+      }
+      assertEquals(NASTY, arrays.texts("generator")[79]);
+      assertEquals("a", arrays.texts("campaign")[0]);
+      assertEquals(50, arrays.longs("steps")[0]);
+      String provenance = new String(arrays.file(ColumnArrays.PROVENANCE), StandardCharsets.UTF_8);
+      assertTrue(
+          provenance.contains("\"model_digest\": \"" + SampleBlocks.DIGEST + "\""), provenance);
+      assertTrue(provenance.contains("\"seed\": \"18446744073709551615\""), provenance);
+      assertTrue(provenance.contains("\"rows\": \"80\""), provenance);
+    }
+  }
+
+  @Test
   void rowsDoNotDependOnTheOrderOfArrival() throws IOException {
     try (var other = TestStores.open(folder.resolve("other.duckdb"))) {
       for (int i = 0; i < 4; i++) {
@@ -132,6 +176,10 @@ class ExportsTest {
   @Test
   void anEmptyResultIsAFileWithoutRows() throws IOException, SQLException {
     database.write(arrivals(List.of(at(1, 0, block("barren", 0, 0)))));
+    try (var arrays =
+        new NpzReader(export(SolutionFilter.ofCampaign("barren"), Exports.Format.NPZ, 0))) {
+      assertArrayEquals(new long[] {0, 21}, arrays.shape("parameters"));
+    }
     Path file = export(SolutionFilter.ofCampaign("barren"), Exports.Format.PARQUET, 0);
     try (Connection other =
             new org.duckdb.DuckDBDriver().connect("jdbc:duckdb:", new java.util.Properties());

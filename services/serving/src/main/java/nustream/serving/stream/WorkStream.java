@@ -73,8 +73,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
     Drain.Work work = drain.begin();
     return Uni.createFrom()
         .completionStage(() -> admitted(record))
-        .flatMap(
-            admitted -> tried(admitted).map(answer -> message(record, admitted, answer, work)))
+        .flatMap(admitted -> tried(admitted).map(answer -> message(record, admitted, answer, work)))
         .onFailure()
         .recoverWithUni(reason -> refuse(record, reason, work));
   }
@@ -107,8 +106,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
         .answer()
         .onFailure(WorkStream::mayPass)
         .invoke(
-            reason ->
-                LOG.warnf("%s reason=\"%s\"", admitted.failure().get(), reason.getMessage()))
+            reason -> LOG.warnf("%s reason=\"%s\"", admitted.failure().get(), reason.getMessage()))
         .onFailure(WorkStream::mayPass)
         .retry()
         .withBackOff(FIRST_WAIT, LONGEST_WAIT)

@@ -153,7 +153,8 @@ class WorkerPoolTest {
       cost += pool.submit(order("c", number)).get(PATIENCE_SECONDS, SECONDS).computeSeconds();
     }
     double computed = meters.get("nustream.tester.compute.seconds").timer().totalTime(SECONDS);
-    assertTrue(cost >= computed - ROUNDING && computed > 0, cost + " s told, " + computed + " s counted");
+    assertTrue(
+        cost >= computed - ROUNDING && computed > 0, cost + " s told, " + computed + " s counted");
     assertEquals(ErrorWord.INTERNAL, word(pool.submit(order("c", FakeWork.FAULT))));
 
     assertEquals(3, requests("ok"));
@@ -205,7 +206,8 @@ class WorkerPoolTest {
         sum += share;
       }
       double computed = meters.get("nustream.tester.compute.seconds").timer().totalTime(SECONDS);
-      assertTrue(ofTheFirst + sum >= computed - ROUNDING, ofTheFirst + " + " + sum + " s of " + computed);
+      assertTrue(
+          ofTheFirst + sum >= computed - ROUNDING, ofTheFirst + " + " + sum + " s of " + computed);
       assertEquals(2, meters.get("nustream.tester.executions").counter().count());
     }
   }
@@ -260,8 +262,7 @@ class WorkerPoolTest {
   void aModelThatDoesNotOpenFailsTheOrderAndTheWarming() {
     work.refuse(model.digest());
 
-    assertThrows(
-        ExecutionException.class, () -> pool.warm(model).get(PATIENCE_SECONDS, SECONDS));
+    assertThrows(ExecutionException.class, () -> pool.warm(model).get(PATIENCE_SECONDS, SECONDS));
     assertEquals(ErrorWord.INTERNAL, word(pool.submit(order("c", 0))));
   }
 

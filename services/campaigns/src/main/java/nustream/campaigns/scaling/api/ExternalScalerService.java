@@ -17,12 +17,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import nustream.campaigns.scaling.ScalingConfig;
+import nustream.campaigns.scaling.ScalingLimits;
 import nustream.campaigns.scaling.backlog.ScalingGoal;
 import nustream.campaigns.scaling.stream.Backlogs;
 import nustream.messaging.drain.Drain;
@@ -55,6 +57,7 @@ public class ExternalScalerService extends ExternalScalerGrpc.ExternalScalerImpl
             return made;
           });
 
+  /** {@link IllegalArgumentException} naming a setting that is out of its range. */
   @Inject
   public ExternalScalerService(
       Backlogs backlogs,
@@ -62,6 +65,7 @@ public class ExternalScalerService extends ExternalScalerGrpc.ExternalScalerImpl
       MeterRegistry metrics,
       ExecutorService executor,
       Drain drain) {
+    ScalingLimits.check(config);
     this.backlogs = backlogs;
     this.config = config;
     this.metrics = metrics;
@@ -125,7 +129,7 @@ public class ExternalScalerService extends ExternalScalerGrpc.ExternalScalerImpl
     answer(
         reader,
         () -> {
-          FieldChecks.oneOf("metricName", request.getMetricName(), java.util.List.of(METRIC));
+          FieldChecks.oneOf("metricName", request.getMetricName(), List.of(METRIC));
           ScaledObject asked = ScaledObject.of(request.getScaledObjectRef(), config);
           return backlogs
               .look(asked.worker())

@@ -53,11 +53,9 @@ public final class JournalFile implements Journal {
 
   @Override
   public <T> T exclusively(Action<T> action) throws IOException {
-    SymlinkLock lock = SymlinkLock.acquire(file, grace);
-    try {
+    try (MachineLock ours = MachineLock.acquire(workers.resolve("lock"));
+        SymlinkLock everyones = SymlinkLock.acquire(file, grace)) {
       return action.run();
-    } finally {
-      lock.close();
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -209,6 +210,47 @@ class JournalFileTest {
     }
     assertEquals(workers * each, new JournalFile(file).readNew().size());
     assertFalse(Files.exists(folder.resolve("journal.log.lock")));
+  }
+
+  /** A holder that is slower than the grace period, as on a busy machine, keeps the lock. */
+  @Test
+  void aSlowHolderIsWaitedFor() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    ExecutorService slow = Executors.newSingleThreadExecutor();
+    try {
+      Future<Void> first =
+          slow.submit(
+              () -> {
+                JournalFile journal = new JournalFile(file, Duration.ofMillis(50));
+                journal.exclusively(
+                    () -> {
+                      held.countDown();
+                      sleep(600);
+                      journal.readNew();
+                      journal.append(List.of(operations.createStudy("a", Direction.MINIMIZE)));
+                      return null;
+                    });
+                return null;
+              });
+      held.await();
+      append(
+          new JournalFile(file, Duration.ofMillis(50)),
+          List.of(operations.createStudy("b", Direction.MINIMIZE)));
+      first.get();
+    } finally {
+      slow.shutdownNow();
+    }
+    List<ObjectNode> all = new JournalFile(file).readNew();
+    assertEquals(
+        List.of("a", "b"), all.stream().map(line -> line.path("study_name").asText()).toList());
+  }
+
+  private static void sleep(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import nustream.lensing.physics.background.Background;
 import nustream.lensing.physics.background.Cosmology;
 
@@ -24,6 +25,7 @@ public final class BoltzmannSolver implements TransferSource {
 
   private final int threads;
   private final Precision precision;
+  private final SolverProgress progress;
 
   /**
    * @param threads threads per call, 1 to 256
@@ -32,13 +34,26 @@ public final class BoltzmannSolver implements TransferSource {
     this(threads, Precision.STANDARD);
   }
 
+  /**
+   * @param threads threads per call, 1 to 256
+   * @param progress told of every wavenumber
+   */
+  public BoltzmannSolver(int threads, SolverProgress progress) {
+    this(threads, Precision.STANDARD, progress);
+  }
+
   BoltzmannSolver(int threads, Precision precision) {
+    this(threads, precision, (solved, total) -> {});
+  }
+
+  private BoltzmannSolver(int threads, Precision precision, SolverProgress progress) {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
           "threads = " + threads + " is not allowed: from 1 to " + MOST_THREADS);
     }
     this.threads = threads;
     this.precision = precision;
+    this.progress = progress;
   }
 
   @Override
@@ -50,6 +65,7 @@ public final class BoltzmannSolver implements TransferSource {
     double[][] total = new double[TransferTable.TIMES][wavenumbers.length];
     double[][] cold = new double[TransferTable.TIMES][wavenumbers.length];
     List<Callable<Void>> modes = new ArrayList<>();
+    var solved = new AtomicInteger();
     // The largest wavenumber takes longest: first, so that no thread is left with it at the end.
     for (int i = wavenumbers.length - 1; i >= 0; i--) {
       int column = i;
@@ -58,6 +74,7 @@ public final class BoltzmannSolver implements TransferSource {
             var equations =
                 new ModeEquations(wavenumbers[column], background, epochs, rule, precision);
             new ModeEvolution(equations, precision).record(total, cold, column);
+            progress.solved(solved.incrementAndGet(), wavenumbers.length);
             return null;
           });
     }

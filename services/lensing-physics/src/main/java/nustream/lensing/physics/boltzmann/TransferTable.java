@@ -16,11 +16,13 @@ public final class TransferTable {
   private final double[][] cold;
 
   /**
+   * A table of contrasts at the times of {@link #lnScaleFactors}; the arrays are not copied.
+   *
    * @param wavenumbers increasing, 1/Mpc
-   * @param total contrast of all matter, [time][wavenumber]
-   * @param cold contrast of cold dark matter and baryons, [time][wavenumber]
+   * @param total contrast of all matter, [time][wavenumber], positive
+   * @param cold contrast of cold dark matter and baryons, [time][wavenumber], positive
    */
-  TransferTable(double[] wavenumbers, double[][] total, double[][] cold) {
+  public TransferTable(double[] wavenumbers, double[][] total, double[][] cold) {
     this.wavenumbers = wavenumbers;
     this.total = total;
     this.cold = cold;
@@ -28,6 +30,15 @@ public final class TransferTable {
 
   static double lnA(int time) {
     return time == TIMES - 1 ? 0 : FIRST_LN_A + time * TIME_STEP;
+  }
+
+  /** The times of a table, ln a, from z = 99 to today. */
+  public static double[] lnScaleFactors() {
+    double[] times = new double[TIMES];
+    for (int time = 0; time < TIMES; time++) {
+      times[time] = lnA(time);
+    }
+    return times;
   }
 
   /** Largest redshift of the table. */

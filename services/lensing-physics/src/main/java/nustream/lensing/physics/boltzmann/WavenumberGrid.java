@@ -5,11 +5,12 @@ import java.util.List;
 import nustream.lensing.physics.background.Cosmology;
 
 /**
- * Wavenumbers at which the equations are solved: as few as a cubic spline of ln delta needs. Evenly
- * spaced where baryon acoustic oscillations are, eight to a period, and logarithmically elsewhere.
- * The cost of a mode is proportional to k, so that the last decade takes most of the time.
+ * Wavenumbers at which transfer functions are tabulated: as few as a cubic spline of ln delta
+ * needs. Evenly spaced where baryon acoustic oscillations are, eight to a period, and
+ * logarithmically elsewhere. The cost of a mode is proportional to k, so that the last decade takes
+ * most of the time.
  */
-final class WavenumberGrid {
+public final class WavenumberGrid {
   /** Largest wavenumber solved, h/Mpc; the transfer function is extrapolated beyond. */
   static final double LAST_H_PER_MPC = 10;
 
@@ -24,7 +25,7 @@ final class WavenumberGrid {
   private WavenumberGrid() {}
 
   /** Increasing wavenumbers in 1/Mpc. */
-  static double[] of(Cosmology cosmology) {
+  public static double[] of(Cosmology cosmology) {
     double matter = cosmology.omegaMatter() * cosmology.h() * cosmology.h();
     // Eisenstein and Hu (1998), eq. (26)
     double soundHorizon =

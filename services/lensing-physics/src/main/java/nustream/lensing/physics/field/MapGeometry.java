@@ -46,6 +46,11 @@ public record MapGeometry(double angleDeg, int pixels) {
     return 2 * Math.PI / side();
   }
 
+  /** Largest multipole along the axes of the grid, pi / pixel. */
+  public double nyquist() {
+    return Math.PI / pixel();
+  }
+
   /** Number of pixels. */
   public int size() {
     return pixels * pixels;

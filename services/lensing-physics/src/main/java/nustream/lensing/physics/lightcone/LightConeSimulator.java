@@ -6,6 +6,7 @@ import nustream.lensing.physics.background.Background;
 import nustream.lensing.physics.field.ConvergenceMap;
 import nustream.lensing.physics.field.Observer;
 import nustream.lensing.physics.linear.LinearPower;
+import nustream.lensing.physics.linear.NeutrinoResponse;
 
 /**
  * Makes convergence maps of particle-mesh light cones. A map is a pure function of (cosmology,

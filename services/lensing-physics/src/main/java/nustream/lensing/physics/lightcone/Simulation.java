@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import nustream.lensing.physics.linear.LinearPower;
+import nustream.lensing.physics.linear.NeutrinoResponse;
 
 /**
  * Evolves one box and projects it whenever light for a lens plane crosses it. Leapfrog with momenta

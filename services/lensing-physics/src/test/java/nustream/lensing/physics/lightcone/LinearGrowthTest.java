@@ -8,6 +8,7 @@ import nustream.lensing.physics.ReferenceCosmology;
 import nustream.lensing.physics.SharedTransfers;
 import nustream.lensing.physics.background.Amplitude;
 import nustream.lensing.physics.linear.LinearPower;
+import nustream.lensing.physics.linear.NeutrinoResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
