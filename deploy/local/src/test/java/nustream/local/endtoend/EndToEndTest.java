@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import nustream.arrays.NpzReader;
 import nustream.campaigns.v1.Campaign;
 import nustream.contracts.Topics;
+import nustream.local.documents.Runs;
 import nustream.local.grpc.CampaignClient;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.supervisor.JavaCommand;
@@ -120,6 +121,22 @@ class EndToEndTest {
     // A block draws from seed, block and index alone: only the campaign's name tells them apart.
     assertEquals(
         Files.readString(csv("calm")), Files.readString(csv("storm")).replace("storm", "calm"));
+  }
+
+  /** On what the tests before have made, in the words of the documents. */
+  @Test
+  @Order(20)
+  void theCommandsOfTheDocumentsWork() throws IOException {
+    var runs = new Runs(folder.resolve("documents"));
+    for (List<String> command : Runs.onSystem()) {
+      List<String> words =
+          command.stream()
+              .map(word -> word.equals("MAPS_CAMPAIGN") ? "calm-maps" : word)
+              .map(word -> word.equals("CAMPAIGN") ? "calm" : word)
+              .toList();
+      String said = runs.run(words, "--home=" + system.home().folder());
+      assertFalse(said.isBlank(), words.toString());
+    }
   }
 
   /** Maps of both classes: the accuracy lies between chance and the bound, by four deviations. */
