@@ -78,7 +78,6 @@ final class Pictures {
         .setLegendLayout(LegendLayout.Horizontal)
         .setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setXAxisTickMarkSpacingHint(60);
     return chart;
   }
 
