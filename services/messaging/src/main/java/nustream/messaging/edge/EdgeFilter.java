@@ -63,7 +63,9 @@ public class EdgeFilter {
   /** The router hands every POST of this type to gRPC, whatever its path. */
   private static boolean isCall(RoutingContext request) {
     String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    return HttpMethod.POST.equals(request.request().method()) && type != null && type.startsWith(GRPC);
+    return HttpMethod.POST.equals(request.request().method())
+        && type != null
+        && type.startsWith(GRPC);
   }
 
   private static boolean isOpen(String path) {
