@@ -36,13 +36,16 @@ class KafkaTest {
               Set.of("physics-filter-*")),
           "results",
           new Rights(
-              Set.of(Topics.SOLUTIONS, Topics.VERDICTS, Topics.CLASSIFICATIONS),
+              union(
+                  Set.of(Topics.SOLUTIONS, Topics.VERDICTS, Topics.CLASSIFICATIONS),
+                  // The dashboard counts dead letters by reading them.
+                  Topics.all().stream().map(Topic::deadLetters).collect(Collectors.toSet())),
               Set.of(
                   Topics.SOLUTIONS + ".dlq",
                   Topics.VERDICTS + ".dlq",
                   Topics.CLASSIFICATIONS + ".dlq"),
               Set.of(),
-              Set.of(),
+              Set.of("diffusion-sampler", "physics-filter", "map-simulator", "cnn-classifier"),
               Set.of()),
           "campaigns",
           new Rights(
@@ -82,6 +85,12 @@ class KafkaTest {
       Set<String> groups,
       Set<String> looksAt,
       Set<String> transactionalIds) {}
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> union = new TreeSet<>(one);
+    union.addAll(other);
+    return union;
+  }
 
   static Iterable<String> services() {
     return ServiceSources.SERVICES;

@@ -92,6 +92,9 @@ final class ServiceSources {
     Set<String> topics = new TreeSet<>(channelTopics("incoming"));
     topics.addAll(channelTopics("outgoing"));
     for (String source : javaFiles(service)) {
+      if (source.contains("Topics.all()")) {
+        Topics.all().forEach(topic -> topics.add(topic.name()));
+      }
       Matcher constant = TOPIC_CONSTANT.matcher(source);
       while (constant.find()) {
         topics.add(topic(constant.group(1)));

@@ -283,8 +283,11 @@ class WorkloadsTest {
         nodes.stream()
             .filter(
                 node ->
-                    node.body().path("metadata").path("labels").path("nvidia.com/gpu.present").equals(
-                        pod.path("nodeSelector").path("nvidia.com/gpu.present")))
+                    node.body()
+                        .path("metadata")
+                        .path("labels")
+                        .path("nvidia.com/gpu.present")
+                        .equals(pod.path("nodeSelector").path("nvidia.com/gpu.present")))
             .filter(node -> node.body().path("status").path("allocatable").has("nvidia.com/gpu"))
             .count();
     assertEquals(2, fitting);

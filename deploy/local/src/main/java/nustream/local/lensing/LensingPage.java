@@ -128,13 +128,13 @@ final class LensingPage {
 
   private String methods() {
     return ("Convergence maps of %s° with %d² pixels were made as %s fields with the spectrum of"
-                + " Limber's approximation (sources at z = %s; nonlinear power: %s) for two flat"
-                + " universes that differ in the sum of the neutrino masses alone, at fixed %s%s;"
-                + " maps of a pair share phases and noise. A convolutional network gave the log"
-                + " odds of massive against massless neutrinos and an estimate of the mass. The"
-                + " bound is that of the likelihood ratio of Gaussian fields; the power-spectrum"
-                + " classifier is Fisher's linear discriminant of the logarithms of 20 binned"
-                + " powers, trained on maps of another seed.")
+            + " Limber's approximation (sources at z = %s; nonlinear power: %s) for two flat"
+            + " universes that differ in the sum of the neutrino masses alone, at fixed %s%s;"
+            + " maps of a pair share phases and noise. A convolutional network gave the log"
+            + " odds of massive against massless neutrinos and an estimate of the mass. The"
+            + " bound is that of the likelihood ratio of Gaussian fields; the power-spectrum"
+            + " classifier is Fisher's linear discriminant of the logarithms of 20 binned"
+            + " powers, trained on maps of another seed.")
         .formatted(
             result.angleDeg(),
             result.npix(),

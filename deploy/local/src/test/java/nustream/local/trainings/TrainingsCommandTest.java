@@ -149,8 +149,19 @@ class TrainingsCommandTest {
     assertEquals(
         0,
         ask(
-            "trainings", "start", "diffusion-sampler", "train", "--model=seesaw-wide", "--gpus=1",
-            "--set", "steps=2000", "--set", "rate=1e-3", "--set", "variant=plain", "--json"),
+            "trainings",
+            "start",
+            "diffusion-sampler",
+            "train",
+            "--model=seesaw-wide",
+            "--gpus=1",
+            "--set",
+            "steps=2000",
+            "--set",
+            "rate=1e-3",
+            "--set",
+            "variant=plain",
+            "--json"),
         complained());
     TrainingSpec spec = started.get(0);
     assertEquals("seesaw-wide", spec.getModel());
@@ -165,11 +176,9 @@ class TrainingsCommandTest {
 
   @Test
   void mistakesAreToldBeforeTheyAreSent() {
-    assertEquals(
-        1, ask("trainings", "start", "diffusion-sampler", "train", "--set", "store=/x"));
+    assertEquals(1, ask("trainings", "start", "diffusion-sampler", "train", "--set", "store=/x"));
     assertTrue(complained().contains("--set store: allowed with train: [steps"), complained());
-    assertEquals(
-        1, ask("trainings", "start", "diffusion-sampler", "train", "--set", "steps=many"));
+    assertEquals(1, ask("trainings", "start", "diffusion-sampler", "train", "--set", "steps=many"));
     assertTrue(complained().contains("--set steps=many: allowed an integer"), complained());
     assertEquals(1, ask("trainings", "start", "sampler", "train"));
     assertTrue(complained().contains("SERVICE is 'sampler'"), complained());

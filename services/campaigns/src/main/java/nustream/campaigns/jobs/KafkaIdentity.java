@@ -84,10 +84,6 @@ record KafkaIdentity(String user, String authority) {
   }
 
   private static VolumeMount mount(String volume, String path) {
-    return new VolumeMountBuilder()
-        .withName(volume)
-        .withMountPath(path)
-        .withReadOnly(true)
-        .build();
+    return new VolumeMountBuilder().withName(volume).withMountPath(path).withReadOnly(true).build();
   }
 }

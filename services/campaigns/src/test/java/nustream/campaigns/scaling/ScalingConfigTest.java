@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
+import nustream.campaigns.CampaignsConfig;
 import org.junit.jupiter.api.Test;
 
 /** Names and defaults are part of what users rely on. */
@@ -89,6 +91,21 @@ class ScalingConfigTest {
     assertEquals(18, config.simulator().secondsPerItem());
     assertEquals(19, config.simulator().lightconeFactor());
     assertEquals(20, config.simulator().readOffsets());
+  }
+
+  /** One prefix lies within the other: neither takes the other's settings for unknown ones. */
+  @Test
+  void standsBesideTheSettingsOfCampaigns() {
+    var both =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(CampaignsConfig.class)
+            .withMapping(ScalingConfig.class)
+            .withDefaultValues(
+                Map.of("campaigns.window", "3", "campaigns.scaling.sampler.group", "g"))
+            .build();
+    assertEquals(3, both.getConfigMapping(CampaignsConfig.class).window());
+    assertEquals("g", both.getConfigMapping(ScalingConfig.class).sampler().group());
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** A survey as a picture: share per area of every region, with standard errors. */
+/** A survey as a picture: the attribution of every region, with standard errors. */
 public final class SurveyPicture {
   private static final int WIDTH_PIXELS = 1100;
   private static final int HEIGHT_PIXELS = 600;
@@ -40,7 +40,7 @@ public final class SurveyPicture {
             .xAxisTitle(
                 "region: per cent of the pixels by convergence; void < 0, over >= 0, peak > 3"
                     + " sigma")
-            .yAxisTitle("share of the attribution / share of the area")
+            .yAxisTitle("attribution of the logit, sum over the region")
             .build();
     chart
         .getStyler()
@@ -48,14 +48,15 @@ public final class SurveyPicture {
         .setChartBackgroundColor(Color.WHITE)
         .setSeriesColors(COLORS.toArray(Color[]::new));
     chart.getStyler().setXAxisLabelRotation(30);
+    chart.getStyler().setXAxisMaxLabelCount(RegionNumbers.NAMES.size());
     surveys.forEach(
         (key, survey) -> {
           List<RegionMean> means = survey.means();
           chart.addSeries(
               "sorted by the " + (key.by() == SortedBy.MAP ? "map" : "map without noise"),
               means.stream().map(RegionMean::region).toList(),
-              means.stream().map(RegionMean::sharePerArea).toList(),
-              means.stream().map(RegionMean::sharePerAreaError).toList());
+              means.stream().map(RegionMean::total).toList(),
+              means.stream().map(RegionMean::totalError).toList());
         });
     Files.createDirectories(png.toAbsolutePath().getParent());
     BitmapEncoder.saveBitmap(chart, png.toString(), BitmapFormat.PNG);

@@ -17,6 +17,7 @@ import nustream.flavor.v1.ListModelsRequest;
 import nustream.flavor.v1.SamplerGrpc;
 import nustream.learning.store.ModelStore;
 import nustream.messaging.Values;
+import nustream.messaging.testing.TestTopics;
 import nustream.models.v1.ModelRelease;
 import nustream.sampler.command.SamplerCommand;
 import org.junit.jupiter.api.Test;

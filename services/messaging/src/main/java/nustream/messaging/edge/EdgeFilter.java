@@ -45,8 +45,8 @@ public class EdgeFilter {
       return;
     }
     boolean reads =
-        request.request().method() == HttpMethod.GET
-            || request.request().method() == HttpMethod.HEAD;
+        HttpMethod.GET.equals(request.request().method())
+            || HttpMethod.HEAD.equals(request.request().method());
     try {
       var unused =
           edge.admit(
@@ -63,7 +63,9 @@ public class EdgeFilter {
   /** The router hands every POST of this type to gRPC, whatever its path. */
   private static boolean isCall(RoutingContext request) {
     String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    return request.request().method() == HttpMethod.POST && type != null && type.startsWith(GRPC);
+    return HttpMethod.POST.equals(request.request().method())
+        && type != null
+        && type.startsWith(GRPC);
   }
 
   private static boolean isOpen(String path) {

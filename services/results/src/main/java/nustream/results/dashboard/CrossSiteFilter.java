@@ -32,7 +32,7 @@ public class CrossSiteFilter implements ContainerRequestFilter {
     guard
         .refusal(
             request.getHeaderString(CrossSiteGuard.HEADER),
-            request.getHeaderString(HttpHeaders.HOST),
+            host(request),
             request.getHeaderString("Origin"),
             request.getHeaderString("Sec-Fetch-Site"))
         .ifPresent(
@@ -42,5 +42,11 @@ public class CrossSiteFilter implements ContainerRequestFilter {
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(new Refusal("CROSS_SITE", why, null, null))
                         .build()));
+  }
+
+  /** Over HTTP/2 there is no header of this name, and the address that was asked for has it. */
+  private static String host(ContainerRequestContext request) {
+    String header = request.getHeaderString(HttpHeaders.HOST);
+    return header != null ? header : request.getUriInfo().getRequestUri().getRawAuthority();
   }
 }

@@ -29,7 +29,7 @@ final class ExportColumns {
 
   private static String identity() {
     return "id, campaign, block, index_no as \"index\", case stage when 1 then 'raw' when 2 then"
-               + " 'refined' when 3 then 'corrected' end as stage";
+        + " 'refined' when 3 then 'corrected' end as stage";
   }
 
   /** The columns of the parameters, in the order in which they are stored. */

@@ -139,7 +139,7 @@ export function spectra(figure, view) {
       xAxis: [{ ...x, gridIndex: 0, axisLabel: { show: false }, axisTick: { show: false } }, { ...x, gridIndex: 1, name: 'multipole l', nameGap: 26 }],
       yAxis: [
         { type: 'value', gridIndex: 0, name: 'l(l+1) C_l / 2π', nameGap: 50, scale: true, minInterval: 1, axisLabel: { formatter: exponent } },
-        { type: 'value', gridIndex: 1, name: 'ratio', nameGap: 50, scale: true, splitNumber: 2, axisLabel: { formatter: (v) => digits(v, 4) } },
+        { type: 'value', gridIndex: 1, name: 'ratio', nameGap: 50, min: (range) => range.min - 0.002, max: (range) => range.max + 0.002, splitNumber: 2, axisLabel: { formatter: (v) => digits(v, 4) } },
       ],
       series: [
         ...curves.map((one, k) => line(one, k, k === 0 ? { markLine: lines } : {})),

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page in a real browser. Debian's package chromium brings one; without it these tests are
@@ -62,7 +61,6 @@ class BrowserTest {
   private static Chromium browser;
 
   @TestHTTPResource URL url;
-  @TempDir Path downloads;
   private Page page;
 
   @BeforeAll
@@ -298,6 +296,7 @@ class BrowserTest {
 
   @Test
   void savesPicturesAndTheirData() throws Exception {
+    Path downloads = Files.createTempDirectory("nustream-downloads");
     browser.look(WIDE, TALL, false);
     browser.call(
         "Page.setDownloadBehavior",
@@ -316,6 +315,9 @@ class BrowserTest {
     assertTrue(lines.get(0).startsWith("# "), lines.get(0));
     assertTrue(lines.contains("mee_eV from,mee_eV to,generated,exact"), lines.toString());
     assertEquals(41, lines.stream().filter(line -> !line.startsWith("#")).count());
+    Files.delete(picture);
+    Files.delete(data);
+    Files.delete(downloads);
     assertNoComplaints();
   }
 }

@@ -167,7 +167,7 @@ class DashboardTest {
         400,
         "INVALID_FIELD",
         "x is 'id; drop'; allowed: one of m_lightest_eV",
-        page.get("/api/flavor/dash-p/pairs?y=J&x=id;%20drop"));
+        page.get("/api/flavor/dash-p/pairs?y=J&x=id%3B%20drop"));
   }
 
   @Test

@@ -145,10 +145,14 @@ final class Fleet {
       Piece first = partitions.get(p).peekFirst();
       boolean older =
           first != null && (oldest == null || first.arrivalSeconds() < oldest.arrivalSeconds());
-      if (older && replicas.stream().noneMatch(r -> r.piece == first)) {
+      if (older && !inWork(first.partition())) {
         oldest = first;
       }
     }
     return oldest;
+  }
+
+  private boolean inWork(int partition) {
+    return replicas.stream().anyMatch(r -> r.piece != null && r.piece.partition() == partition);
   }
 }

@@ -123,6 +123,7 @@ class SimulationTest {
     // Down to the largest wish of the last five minutes, and to one while there is anything to do.
     assertEquals(16, autoscaler.replicas(90, waiting(1)));
     assertEquals(16, autoscaler.replicas(375, waiting(1)));
+    assertEquals(16, autoscaler.replicas(404, waiting(1)));
     assertEquals(1, autoscaler.replicas(405, waiting(1)));
     // To zero after the cooldown.
     assertEquals(1, autoscaler.replicas(690, waiting(0)));

@@ -79,8 +79,7 @@ public final class PowerSpectrumBaseline {
    *
    * @param eachMap run after every one of {@link #mapsMade}, by several threads
    */
-  public static double accuracy(
-      MapMaker maker, MapSeries series, int maps, Runnable eachMap) {
+  public static double accuracy(MapMaker maker, MapSeries series, int maps, Runnable eachMap) {
     if (series.cosmologies().size() != 2) {
       throw new IllegalArgumentException(
           "number of cosmologies = " + series.cosmologies().size() + " is not allowed: 2");
@@ -103,13 +102,14 @@ public final class PowerSpectrumBaseline {
     long right =
         IntStream.range(0, maps)
             .parallel()
-            .mapToDouble(i -> baseline.logit(made(maker, series.recipe(i), eachMap)) * sign(series, i))
+            .mapToDouble(
+                i -> baseline.logit(made(maker, series.recipe(i), eachMap)) * sign(series, i))
             .filter(agreement -> agreement > 0)
             .count();
     return (double) right / maps;
   }
 
-  private static ConvergenceMap made(MapMaker maker, MapRecipe recipe, Runnable eachMap) {
+  private static ConvergenceMap made(MapMaker maker, Recipe recipe, Runnable eachMap) {
     ConvergenceMap map = maker.make(recipe);
     eachMap.run();
     return map;
