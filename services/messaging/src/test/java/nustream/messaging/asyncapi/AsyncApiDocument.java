@@ -189,6 +189,10 @@ final class AsyncApiDocument {
             HeaderNames.ID, text("Id of the event: the same when the same work is repeated."),
             HeaderNames.TRACE_PARENT, text("W3C trace context, where tracing is on."),
             HeaderNames.TRACE_STATE, text("W3C trace context, where tracing is on."),
+            HeaderNames.COMPUTE_SECONDS,
+                text(
+                    "Seconds that one worker spent inside the model for this record, a decimal"
+                        + " number; on candidates, what is made of them, and classifications."),
             HeaderNames.REPLAY_OF,
                 text(
                     "<dead-letter topic>/<partition>/<offset>, of a record that was a dead"
