@@ -203,6 +203,7 @@ class ClassifyCallsTest extends ClassifierFixture {
     long before = explainer.abandoned();
     ExplainRequest.Builder map =
         ExplainRequest.newBuilder().setPixelMap(request("", 0).getPixelMap());
+    await().until(() -> drain.inFlight() == 0);
     var reader = new SlowReader<ExplainRequest, ExplainResponse>(1);
     ClassifierGrpc.newStub(grpc).explain(map.setSteps(512).setNoiseBaselines(32).build(), reader);
     await().until(() -> drain.inFlight() == 1);
