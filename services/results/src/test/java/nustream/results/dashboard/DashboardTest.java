@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import nustream.broker.SharedBroker;
+import nustream.contracts.Topics;
 import nustream.results.SampleBlocks;
 import nustream.results.SampleMaps;
 import nustream.results.TopicWriter;
