@@ -1,7 +1,9 @@
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import nustream.flavor.v1.Solution;
 import nustream.flavor.v1.SolutionBlock;
@@ -37,25 +39,26 @@ public final class ConsumeSolutions {
             "enable.auto.commit", false,
             // The filter writes in transactions: without this, aborted ones would be read, too.
             "isolation.level", "read_committed");
-    long blocks = 0;
+    // After a crash a block may come again, with the same id; the first one counts.
+    Set<String> seen = new HashSet<>();
     long solutions = 0;
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(TOPIC));
       long heard = System.nanoTime();
-      while (blocks < wanted && System.nanoTime() - heard < silence.toNanos()) {
+      while (seen.size() < wanted && System.nanoTime() - heard < silence.toNanos()) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
           heard = System.nanoTime();
-          if (blocks < wanted && TYPE.equals(header(record, "event-type"))) {
+          String id = header(record, "id");
+          if (seen.size() < wanted && TYPE.equals(header(record, "event-type")) && seen.add(id)) {
             SolutionBlock block = SolutionBlock.parseFrom(record.value());
-            print(header(record, "id"), block);
-            blocks++;
+            print(id, block);
             solutions += block.getSolutionsCount();
           }
         }
       }
     }
-    System.out.println(blocks + " blocks, " + solutions + " solutions");
+    System.out.println(seen.size() + " blocks, " + solutions + " solutions");
   }
 
   private static void print(String id, SolutionBlock block) {

@@ -52,20 +52,24 @@ def main():
     sys.path.insert(0, str(given.stubs))
     from nustream.flavor.v1 import flavor_pb2
 
-    read = solutions = 0
+    # After a crash a block may come again, with the same id; the first one counts.
+    seen = set()
+    solutions = 0
     for record in blocks(given.broker, given.seconds):
         headers = dict(record.headers() or [])
         if headers.get("event-type") != b"nustream.flavor.v1.SolutionBlock":
             continue
+        if headers["id"] in seen:
+            continue
+        seen.add(headers["id"])
         block = flavor_pb2.SolutionBlock.FromString(record.value())
-        read += 1
         solutions += len(block.solutions)
         masses = [solution.observables.mee_ev for solution in block.solutions]
         least = f", m_ee from {1e3 * min(masses):.3f} meV" if masses else ""
         print(f"{headers['id'].decode()}: {len(masses)} solutions{least}", flush=True)
-        if read == given.blocks:
+        if len(seen) == given.blocks:
             break
-    print(f"{read} blocks, {solutions} solutions")
+    print(f"{len(seen)} blocks, {solutions} solutions")
 
 
 if __name__ == "__main__":

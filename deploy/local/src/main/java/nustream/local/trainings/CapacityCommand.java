@@ -16,8 +16,11 @@ import picocli.CommandLine.Mixin;
     name = "capacity",
     mixinStandardHelpOptions = true,
     description = "Shows the GPUs of a cluster: what there is, in use and free, node by node.",
-    footerHeading = "%nExample:%n",
-    footer = "  nustream capacity --server https://campaigns.example.org:443")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream capacity --server https://campaigns.example.org:443",
+      "  nustream capacity --server https://campaigns.example.org:443 --json"
+    })
 public final class CapacityCommand implements Callable<Integer> {
   private static final String ROW = "%-32s %12s %8s %6s  %s%n";
 

@@ -24,6 +24,11 @@ import picocli.CommandLine.Parameters;
         "Starts and follows trainings as Jobs of a Kubernetes cluster. On this machine the same"
             + " commands run as processes: `flavor train`, `flavor fine-tune`, `lensing train`,"
             + " `lensing tune`.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nustream trainings start diffusion-sampler train --model seesaw-wide --gpus 1",
+      "  nustream trainings list --server https://campaigns.example.org:443"
+    },
     subcommands = HelpCommand.class)
 public final class TrainingsCommand {
   private static final String ROW = "%-46s %-10s %-24s %4s  %s%n";
@@ -38,10 +43,11 @@ public final class TrainingsCommand {
       name = "start",
       mixinStandardHelpOptions = true,
       description = "Starts a training; the same again shows the one there is.",
-      footerHeading = "%nExample:%n",
-      footer =
-          "  nustream trainings start diffusion-sampler train --model seesaw-wide --gpus 1 --set"
-              + " steps=20000 --set width=512")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream trainings start diffusion-sampler train --model seesaw-wide --gpus 1",
+        "  nustream trainings start cnn-classifier train --model nu-cnn --set steps=2000 --json"
+      })
   int start(@Mixin SpecOptions spec, @Mixin TrainingCalls calls, @Mixin JsonOption json) {
     var wanted = spec.spec();
     return answer(calls.ask(terminal, client -> client.start(wanted)), json);
@@ -51,8 +57,11 @@ public final class TrainingsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists trainings, newest first.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream trainings list --server https://campaigns.example.org:443")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream trainings list --server https://campaigns.example.org:443",
+        "  nustream trainings list --limit 5 --json"
+      })
   int list(
       @Option(
               names = "--limit",
@@ -72,8 +81,11 @@ public final class TrainingsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Shows one training.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream trainings show diffusion-sampler-train-3fa09c12ab34cd56 --json")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream trainings show diffusion-sampler-train-3fa09c12ab34cd56",
+        "  nustream trainings show diffusion-sampler-train-3fa09c12ab34cd56 --json"
+      })
   int show(@Mixin TrainingId id, @Mixin TrainingCalls calls, @Mixin JsonOption json) {
     return answer(calls.ask(terminal, client -> client.get(id.text)), json);
   }
@@ -82,8 +94,11 @@ public final class TrainingsCommand {
       name = "logs",
       mixinStandardHelpOptions = true,
       description = "Shows what the newest attempt of a training wrote.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream trainings logs diffusion-sampler-train-3fa09c12ab34cd56 --follow")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream trainings logs diffusion-sampler-train-3fa09c12ab34cd56",
+        "  nustream trainings logs diffusion-sampler-train-3fa09c12ab34cd56 --follow --tail 50"
+      })
   int logs(
       @Mixin TrainingId id,
       @Option(
@@ -114,8 +129,11 @@ public final class TrainingsCommand {
       mixinStandardHelpOptions = true,
       description =
           "Deletes a training, running or ended. Its checkpoints stay: started again it goes on.",
-      footerHeading = "%nExample:%n",
-      footer = "  nustream trainings cancel diffusion-sampler-train-3fa09c12ab34cd56")
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  nustream trainings cancel diffusion-sampler-train-3fa09c12ab34cd56",
+        "  nustream trainings cancel diffusion-sampler-train-3fa09c12ab34cd56 --json"
+      })
   int cancel(@Mixin TrainingId id, @Mixin TrainingCalls calls, @Mixin JsonOption json) {
     return answer(calls.ask(terminal, client -> client.cancel(id.text)), json);
   }
