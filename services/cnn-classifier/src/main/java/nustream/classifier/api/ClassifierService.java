@@ -41,7 +41,7 @@ public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
     this.serving = serving;
     this.infos = new ClassifierInfos(serving.config().defaultModel());
     this.answers = new MapAnswers(rules, serving, drain);
-    this.explanations = new ExplainAnswers(rules, explainer, drain);
+    this.explanations = new ExplainAnswers(rules, explainer, drain, executor);
     this.drain = drain;
     this.executor = executor;
   }
@@ -61,8 +61,8 @@ public class ClassifierService extends ClassifierGrpc.ClassifierImplBase {
         });
   }
 
+  /** Not blocking: from a worker's thread the end of a call is seen only now and then. */
   @Override
-  @Blocking
   public void explain(ExplainRequest request, StreamObserver<ExplainResponse> reader) {
     explanations.answer(request, reader);
   }

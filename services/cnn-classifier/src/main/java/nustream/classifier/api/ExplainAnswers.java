@@ -4,6 +4,8 @@ import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import nustream.classifier.explanation.BaselineKind;
 import nustream.classifier.explanation.ExplanationSettings;
 import nustream.classifier.serve.ExplanationOrder;
@@ -30,23 +32,26 @@ final class ExplainAnswers {
   private final MapRules rules;
   private final ExplanationWorker worker;
   private final Drain drain;
+  private final Executor executor;
 
-  ExplainAnswers(MapRules rules, ExplanationWorker worker, Drain drain) {
+  /**
+   * @param executor reads what callers send
+   */
+  ExplainAnswers(MapRules rules, ExplanationWorker worker, Drain drain, Executor executor) {
     this.rules = rules;
     this.worker = worker;
     this.drain = drain;
+    this.executor = executor;
   }
 
   void answer(ExplainRequest request, StreamObserver<ExplainResponse> reader) {
-    ExplanationSettings settings = settings(request);
-    SentMap sent = map(request);
+    // Before anything leaves this thread: later the call no longer tells of its end.
     CompletableFuture<Void> gone = gone(reader);
     Drain.Work work = drain.begin();
     CompletableFuture<ExplainResponse> answer =
-        rules
-            .admit(sent.map(), sent.recipe(), request.getModel(), false)
-            .toCompletableFuture()
-            .thenCompose(order -> explained(order, settings, gone));
+        CompletableFuture.supplyAsync(() -> admitted(request), executor)
+            .thenCompose(order -> order)
+            .thenCompose(order -> explained(order, gone));
     var unused =
         answer.whenComplete(
             (response, failure) -> {
@@ -58,6 +63,14 @@ final class ExplainAnswers {
                 reader.onCompleted();
               }
             });
+  }
+
+  private CompletionStage<ExplanationOrder> admitted(ExplainRequest request) {
+    ExplanationSettings settings = settings(request);
+    SentMap sent = map(request);
+    return rules
+        .admit(sent.map(), sent.recipe(), request.getModel(), false)
+        .thenApply(order -> new ExplanationOrder(order, settings));
   }
 
   /** Completes when the caller cancels, drops the connection or lets its deadline pass. */
@@ -73,11 +86,10 @@ final class ExplainAnswers {
   }
 
   private CompletableFuture<ExplainResponse> explained(
-      MapOrder order, ExplanationSettings settings, CompletableFuture<Void> gone) {
-    CompletableFuture<Attribution> attribution =
-        worker.submit(new ExplanationOrder(order, settings));
+      ExplanationOrder order, CompletableFuture<Void> gone) {
+    CompletableFuture<Attribution> attribution = worker.submit(order);
     var unused = gone.thenRun(() -> attribution.cancel(false));
-    return attribution.thenApply(found -> response(order, found));
+    return attribution.thenApply(found -> response(order.map(), found));
   }
 
   private SentMap map(ExplainRequest request) {
