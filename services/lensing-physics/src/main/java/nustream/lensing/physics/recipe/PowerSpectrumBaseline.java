@@ -102,9 +102,10 @@ public final class PowerSpectrumBaseline {
     long right =
         IntStream.range(0, maps)
             .parallel()
-            .mapToDouble(
-                i -> baseline.logit(made(maker, series.recipe(i), eachMap)) * sign(series, i))
-            .filter(agreement -> agreement > 0)
+            .filter(
+                i ->
+                    baseline.logit(made(maker, series.recipe(i), eachMap)) > 0
+                        == (series.label(i) == 1))
             .count();
     return (double) right / maps;
   }
@@ -113,10 +114,6 @@ public final class PowerSpectrumBaseline {
     ConvergenceMap map = maker.make(recipe);
     eachMap.run();
     return map;
-  }
-
-  private static int sign(MapSeries series, int map) {
-    return series.label(map) == 1 ? 1 : -1;
   }
 
   /** Log odds of the second class. */
