@@ -24,6 +24,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * (4.5) leaves two things out: a reset by the client after its request was complete, so that a
  * cancelled server stream would run on for ever, and the header {@code grpc-timeout}, so that the
  * context has no deadline.
+ *
+ * <p>The HTTP request is there only while the event loop hands the call over. A method marked
+ * {@code @Blocking} is called from another thread, where the request may be gone already, so that
+ * the call's end is not told: methods that work for long hand their work to an executor instead.
  */
 @GlobalInterceptor
 @ApplicationScoped
