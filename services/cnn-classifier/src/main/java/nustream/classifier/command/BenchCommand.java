@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import nustream.classifier.evaluation.InferenceBench;
 import nustream.classifier.model.MapPredictor;
 import nustream.learning.store.ModelRelease;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -21,6 +21,7 @@ import nustream.lensing.physics.fits.FitsMap;
 import nustream.lensing.physics.fits.FitsMaps;
 import nustream.lensing.physics.fits.FitsRefusedException;
 import nustream.lensing.physics.recipe.Recipe;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import nustream.classifier.evaluation.EvaluationReport;
 import nustream.learning.store.ModelRelease;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -28,6 +28,7 @@ import nustream.lensing.physics.fits.FitsMap;
 import nustream.lensing.physics.fits.FitsMaps;
 import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.physics.recipe.Spectra;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,7 @@
 package nustream.classifier.command;
 
 import nustream.learning.store.ModelRelease;
+import nustream.serving.command.StoreOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -11,6 +11,8 @@ import nustream.classifier.evaluation.EvaluationReport;
 import nustream.learning.store.ModelCard;
 import nustream.learning.store.ModelRelease;
 import nustream.learning.store.ModelStore;
+import nustream.serving.command.AnnounceOption;
+import nustream.serving.command.CommandWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -15,6 +15,7 @@ import nustream.classifier.sweep.Sweep;
 import nustream.classifier.sweep.SweepPicture;
 import nustream.classifier.sweep.SweepPoint;
 import nustream.classifier.sweep.SweepTable;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

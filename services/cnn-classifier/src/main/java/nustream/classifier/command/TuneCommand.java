@@ -32,6 +32,7 @@ import nustream.learning.tuning.trial.TrialState;
 import nustream.learning.tuning.worker.WorkerProcesses;
 import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.physics.recipe.Spectra;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

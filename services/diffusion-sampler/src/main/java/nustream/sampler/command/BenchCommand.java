@@ -11,6 +11,7 @@ import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.GenerationTiming;
 import nustream.sampler.model.ModelFile;
 import nustream.sampler.model.SeesawGenerator;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

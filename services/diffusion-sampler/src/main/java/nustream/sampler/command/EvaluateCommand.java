@@ -14,6 +14,7 @@ import nustream.sampler.evaluation.ExactReference;
 import nustream.sampler.evaluation.GeneratedSample;
 import nustream.sampler.evaluation.Solutions;
 import nustream.sampler.model.GenerationRequest;
+import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -17,6 +17,8 @@ import nustream.sampler.evaluation.EvaluationReport;
 import nustream.sampler.evaluation.ExactReference;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.Target;
+import nustream.serving.command.AnnounceOption;
+import nustream.serving.command.CommandWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

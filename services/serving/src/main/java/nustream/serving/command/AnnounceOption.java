@@ -1,4 +1,4 @@
-package nustream.sampler.command;
+package nustream.serving.command;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import nustream.messaging.models.ModelAnnouncement;
 import picocli.CommandLine.Option;
 
 /** Whether running services are told of a release. */
-final class AnnounceOption {
+public final class AnnounceOption {
   private static final String BROKER = "KAFKA_BOOTSTRAP_SERVERS";
   private static final String LOCAL_BROKER = "127.0.0.1:19092";
 
@@ -31,7 +31,7 @@ final class AnnounceOption {
    *
    * @throws IOException when it could not be told; the release stands all the same
    */
-  void tell(ModelRelease release) throws IOException, InterruptedException {
+  public void tell(ModelRelease release) throws IOException, InterruptedException {
     if (broker == null) {
       return;
     }
@@ -44,7 +44,7 @@ final class AnnounceOption {
     }
   }
 
-  static nustream.models.v1.ModelRelease message(ModelRelease release) {
+  private static nustream.models.v1.ModelRelease message(ModelRelease release) {
     return nustream.models.v1.ModelRelease.newBuilder()
         .setName(release.name())
         .setDigest(release.digest())

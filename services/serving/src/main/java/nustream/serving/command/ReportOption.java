@@ -1,4 +1,4 @@
-package nustream.sampler.command;
+package nustream.serving.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How a command that measures reports: as text or as JSON, on standard output. */
-final class ReportOption {
+public final class ReportOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   @Option(names = "--json", description = "One JSON object on standard output.")
   private boolean json;
 
-  void print(Map<String, Object> report, Consumer<PrintWriter> text)
+  public void print(Map<String, Object> report, Consumer<PrintWriter> text)
       throws JsonProcessingException {
     PrintWriter out = command.commandLine().getOut();
     if (json) {
