@@ -8,17 +8,18 @@ import nustream.campaigns.v1.State;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.grpc.CampaignClient;
+import nustream.local.grpc.Endpoints;
+import nustream.local.grpc.RpcErrors;
 import nustream.local.grpc.ServiceChannels;
-import nustream.local.home.SystemState;
 import nustream.local.supervisor.ServiceTable;
 
-/** Orders a campaign of the running system and follows it to its end. */
+/** Orders a campaign of a running system and follows it to its end. */
 public final class CampaignRun {
-  private final SystemState system;
+  private final Endpoints endpoints;
   private final Terminal terminal;
 
-  public CampaignRun(SystemState system, Terminal terminal) {
-    this.system = system;
+  public CampaignRun(Endpoints endpoints, Terminal terminal) {
+    this.endpoints = endpoints;
     this.terminal = terminal;
   }
 
@@ -59,11 +60,11 @@ public final class CampaignRun {
       return;
     }
     // Channels of its own: the follower closes the others as soon as it hears of the end.
-    try (var channels = new ServiceChannels(system)) {
+    try (var channels = new ServiceChannels(endpoints)) {
       new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)).cancel(id);
       terminal.say("%ncampaign %s cancelled", id);
     } catch (StatusRuntimeException e) {
-      terminal.say("%ncampaign %s could not be cancelled: %s", id, e.getStatus());
+      terminal.say("%ncampaign %s could not be cancelled: %s", id, RpcErrors.sentence(e));
     }
   }
 

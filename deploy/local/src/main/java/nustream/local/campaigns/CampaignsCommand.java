@@ -11,12 +11,11 @@ import nustream.local.Terminal;
 import nustream.local.grpc.CampaignClient;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
-import nustream.local.home.SystemState;
 import nustream.local.options.ExportFile;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
+import nustream.local.options.ServerOptions;
 import nustream.local.supervisor.ServiceTable;
-import nustream.local.system.LocalSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
@@ -24,17 +23,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Campaigns of the running system. */
+/** Campaigns of the running local system, or of a cluster. */
 @Command(
     name = "campaigns",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Shows, follows, exports and cancels the campaigns of the running system.",
+    description =
+        "Shows, follows, exports and cancels the campaigns of the running local system, or of a"
+            + " cluster.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  nustream campaigns list --limit 5",
       "  nustream campaigns watch flavor-20260122-170412-3fa09c",
-      "  nustream campaigns export flavor-20260122-170412-3fa09c --out solutions.npz"
+      "  nustream campaigns export flavor-20260122-170412-3fa09c --out solutions.npz",
+      "  nustream campaigns list --server https://campaigns.example.org:443 --ca ca.crt"
     },
     subcommands = HelpCommand.class)
 public final class CampaignsCommand {
@@ -59,10 +61,10 @@ public final class CampaignsCommand {
               defaultValue = "20",
               description = "At most so many, 1 to 100 (default: ${DEFAULT-VALUE}).")
           int limit,
-      @Mixin HomeOptions home,
+      @Mixin Asked asked,
       @Mixin JsonOption json) {
     List<CampaignView> campaigns =
-        ask(home, client -> client.list(limit)).stream().map(CampaignView::of).toList();
+        ask(asked, client -> client.list(limit)).stream().map(CampaignView::of).toList();
     json.print(terminal, Map.of("campaigns", campaigns), () -> print(campaigns));
     return ExitCode.OK;
   }
@@ -76,8 +78,8 @@ public final class CampaignsCommand {
         "  nustream campaigns show flavor-20260122-170412-3fa09c",
         "  nustream campaigns show flavor-20260122-170412-3fa09c --json"
       })
-  int show(@Mixin CampaignId id, @Mixin HomeOptions home, @Mixin JsonOption json) {
-    return answer(ask(home, client -> client.get(id.text)), json);
+  int show(@Mixin CampaignId id, @Mixin Asked asked, @Mixin JsonOption json) {
+    return answer(ask(asked, client -> client.get(id.text)), json);
   }
 
   @Command(
@@ -89,8 +91,8 @@ public final class CampaignsCommand {
         "  nustream campaigns cancel flavor-20260122-170412-3fa09c",
         "  nustream campaigns cancel flavor-20260122-170412-3fa09c --json"
       })
-  int cancel(@Mixin CampaignId id, @Mixin HomeOptions home, @Mixin JsonOption json) {
-    return answer(ask(home, client -> client.cancel(id.text)), json);
+  int cancel(@Mixin CampaignId id, @Mixin Asked asked, @Mixin JsonOption json) {
+    return answer(ask(asked, client -> client.cancel(id.text)), json);
   }
 
   @Command(
@@ -106,10 +108,10 @@ public final class CampaignsCommand {
         "  nustream campaigns watch flavor-20260122-170412-3fa09c",
         "  nustream campaigns watch lensing-20260122-170412-3fa09c --json"
       })
-  int watch(@Mixin CampaignId id, @Mixin HomeOptions home, @Mixin JsonOption json)
+  int watch(@Mixin CampaignId id, @Mixin Asked asked, @Mixin JsonOption json)
       throws InterruptedException {
     Campaign ended;
-    try (var channels = new ServiceChannels(system(home))) {
+    try (var channels = asked.channels(terminal)) {
       var client = new CampaignClient(channels.to(ServiceTable.CAMPAIGNS));
       Campaign now = client.get(id.text);
       try (var progress =
@@ -143,10 +145,10 @@ public final class CampaignsCommand {
               required = true,
               description = "The .npz, .parquet or .csv file.")
           Path out,
-      @Mixin HomeOptions home,
+      @Mixin Asked asked,
       @Mixin JsonOption json) {
     ExportFile file = ExportFile.at(out);
-    try (var channels = new ServiceChannels(system(home))) {
+    try (var channels = asked.channels(terminal, ServiceTable.CAMPAIGNS, ServiceTable.RESULTS)) {
       Campaign campaign = new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)).get(id.text);
       var results = new ResultsClient(channels.to(ServiceTable.RESULTS));
       long rows = results.export(campaign, file.format(), file.path());
@@ -164,14 +166,10 @@ public final class CampaignsCommand {
     return ExitCode.OK;
   }
 
-  private <T> T ask(HomeOptions home, Function<CampaignClient, T> question) {
-    try (var channels = new ServiceChannels(system(home))) {
+  private <T> T ask(Asked asked, Function<CampaignClient, T> question) {
+    try (var channels = asked.channels(terminal)) {
       return question.apply(new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)));
     }
-  }
-
-  private SystemState system(HomeOptions home) {
-    return new LocalSystem(home.home(), terminal).required();
   }
 
   private int answer(Campaign campaign, JsonOption json) {
@@ -196,6 +194,16 @@ public final class CampaignsCommand {
       if (!campaign.reason().isEmpty()) {
         terminal.out().printf("  %s%n", campaign.reason());
       }
+    }
+  }
+
+  /** Whose campaigns a command is about. */
+  static final class Asked {
+    @Mixin private ServerOptions server;
+    @Mixin private HomeOptions home;
+
+    ServiceChannels channels(Terminal terminal, String... needed) {
+      return new ServiceChannels(server.running(home.home(), terminal, needed));
     }
   }
 

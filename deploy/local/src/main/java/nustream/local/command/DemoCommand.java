@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import nustream.local.Terminal;
 import nustream.local.flavor.FlavorDemo;
 import nustream.local.flavor.FlavorResult;
+import nustream.local.grpc.Endpoints;
+import nustream.local.grpc.LocalEndpoints;
 import nustream.local.home.SystemState;
 import nustream.local.lensing.LensingDemo;
 import nustream.local.lensing.LensingResult;
@@ -70,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     Long owner = stopAtEnd ? ProcessHandle.current().pid() : null;
     SystemState state = system.ensureUp(start.plan(homeOptions.home()), owner);
     try {
-      run(state);
+      run(new LocalEndpoints(state));
     } finally {
       if (stopAtEnd) {
         system.stop();
@@ -82,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void run(SystemState state) throws InterruptedException {
+  private void run(Endpoints state) throws InterruptedException {
     Map<String, Object> answer = new LinkedHashMap<>();
     List<Runnable> texts = new ArrayList<>();
     if (accepted > 0) {

@@ -11,15 +11,16 @@ import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.flavor.FlavorReporting;
 import nustream.local.grpc.CampaignClient;
+import nustream.local.grpc.Endpoints;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.lensing.LensingReporting;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
 import nustream.local.options.OutputPath;
+import nustream.local.options.ServerOptions;
 import nustream.local.report.Page;
 import nustream.local.supervisor.ServiceTable;
-import nustream.local.system.LocalSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -52,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Folder for the report; made where there is none.")
   Path folder;
 
+  @Mixin ServerOptions server;
   @Mixin HomeOptions home;
   @Mixin JsonOption json;
 
@@ -63,7 +65,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var system = new LocalSystem(home.home(), terminal).required();
+    Endpoints system =
+        server.running(home.home(), terminal, ServiceTable.CAMPAIGNS, ServiceTable.RESULTS);
     OutputPath.folder("--out", folder);
     Path data = folder.resolve("data.npz");
     Path report = folder.resolve("report.html");

@@ -18,16 +18,22 @@ import picocli.CommandLine.Option;
 
 /** Which broker a command is about. */
 final class BrokerOptions {
+  private static final String SERVERS = "bootstrap.servers";
+
   @Option(
       names = "--broker",
       paramLabel = "HOST:PORT",
-      description = "Another broker than that of the running local system.")
+      description =
+          "A broker of a cluster (default: bootstrap.servers of --broker-config, else the broker of"
+              + " the running local system).")
   String address;
 
   @Option(
       names = "--broker-config",
       paramLabel = "FILE",
-      description = "Properties of Kafka clients, for a broker that wants TLS or a password.")
+      description =
+          "Properties of Kafka clients, for a broker that wants TLS or a password:"
+              + " security.protocol, ssl.truststore.location, ssl.keystore.location, ...")
   Path properties;
 
   @Mixin HomeOptions home;
@@ -44,7 +50,11 @@ final class BrokerOptions {
       }
       given.forEach((name, value) -> settings.put(name.toString(), value));
     }
-    settings.put("bootstrap.servers", address == null ? local(terminal) : address);
+    if (address != null) {
+      settings.put(SERVERS, address);
+    } else {
+      settings.computeIfAbsent(SERVERS, none -> local(terminal));
+    }
     return settings;
   }
 

@@ -1,5 +1,8 @@
 package nustream.local.flavor;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.CreateRequest;
@@ -9,20 +12,21 @@ import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignRun;
 import nustream.local.campaigns.ProgressWords;
+import nustream.local.grpc.Endpoints;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
-import nustream.local.home.SystemState;
 import nustream.local.options.ExportFile;
 import nustream.local.supervisor.ServiceTable;
+import nustream.results.v1.ExportFormat;
 import nustream.results.v1.SolutionFilter;
 import nustream.results.v1.Summary;
 
 /** Runs one flavour campaign on a running system, from the order to the numbers. */
 final class FlavorCampaign {
-  private final SystemState system;
+  private final Endpoints system;
   private final Terminal terminal;
 
-  FlavorCampaign(SystemState system, Terminal terminal) {
+  FlavorCampaign(Endpoints system, Terminal terminal) {
     this.system = system;
     this.terminal = terminal;
   }
@@ -65,7 +69,29 @@ final class FlavorCampaign {
       }
       Long rows = out.map(file -> results.export(filter, file.format(), file.path())).orElse(null);
       return FlavorResults.of(
-          channels, ended, summary, seconds, out.map(ExportFile::path).orElse(null), rows);
+          ended,
+          summary,
+          seconds,
+          first(results, filter),
+          out.map(ExportFile::path).orElse(null),
+          rows);
+    }
+  }
+
+  /** The solutions up to the first block that has any; all of a campaign are made alike. */
+  private static SolutionColumns first(ResultsClient results, SolutionFilter filter) {
+    long block = results.firstBlock(filter);
+    try {
+      Path file = Files.createTempFile("nustream", ".npz");
+      try {
+        results.export(
+            filter.toBuilder().setMaxBlock(block).build(), ExportFormat.EXPORT_FORMAT_NPZ, file);
+        return SolutionColumns.read(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UserError("cannot write to the folder for temporary files (" + e + ")", e);
     }
   }
 }

@@ -8,7 +8,7 @@ import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
 import nustream.local.Terminal;
 import nustream.local.campaigns.CampaignIds;
-import nustream.local.home.SystemState;
+import nustream.local.grpc.Endpoints;
 
 /**
  * The flavour part of the demo: one campaign with the shipped model and all settings as shipped.
@@ -16,10 +16,10 @@ import nustream.local.home.SystemState;
 public final class FlavorDemo {
   private static final long SEED = 1;
 
-  private final SystemState system;
+  private final Endpoints system;
   private final Terminal terminal;
 
-  public FlavorDemo(SystemState system, Terminal terminal) {
+  public FlavorDemo(Endpoints system, Terminal terminal) {
     this.system = system;
     this.terminal = terminal;
   }

@@ -47,7 +47,7 @@ public final class FlavorReporting {
     results.export(filter, ExportFormat.EXPORT_FORMAT_NPZ, file);
     double seconds = (campaign.getEndedAtMs() - campaign.getCreatedAtMs()) / 1e3;
     SolutionColumns solutions = SolutionColumns.read(file);
-    FlavorResult result = FlavorResults.of(campaign, summary, seconds, solutions);
+    FlavorResult result = FlavorResults.of(campaign, summary, seconds, solutions, null, null);
     return new FlavorPage(campaign, result, summary, solutions, exact(result)).page();
   }
 

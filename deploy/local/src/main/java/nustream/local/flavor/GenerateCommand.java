@@ -7,12 +7,13 @@ import java.util.concurrent.Callable;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignIds;
-import nustream.local.home.SystemState;
+import nustream.local.grpc.Endpoints;
 import nustream.local.options.ExportFile;
 import nustream.local.options.HomeOptions;
 import nustream.local.options.JsonOption;
+import nustream.local.options.ServerOptions;
 import nustream.local.options.StartOptions;
-import nustream.local.system.LocalSystem;
+import nustream.local.supervisor.ServiceTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "Generates seesaw parameters until enough lie inside all five 3-sigma intervals of the"
           + " release.",
-      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the"
+      "Starts the local system when it does not run, and leaves it running; with --server a cluster"
+          + " does the work. Ctrl-C cancels the"
           + " campaign."
     },
     footerHeading = "%nExamples:%n",
@@ -66,6 +68,7 @@ public final class GenerateCommand implements Callable<Integer> {
   String id;
 
   @Mixin SamplingOptions sampling;
+  @Mixin ServerOptions server;
   @Mixin HomeOptions home;
   @Mixin StartOptions start;
   @Mixin JsonOption json;
@@ -82,8 +85,8 @@ public final class GenerateCommand implements Callable<Integer> {
       throw new UserError("--max-candidates " + maxCandidates + " is not allowed: at least 0");
     }
     Optional<ExportFile> file = Optional.ofNullable(out).map(ExportFile::at);
-    SystemState system =
-        new LocalSystem(home.home(), terminal).ensureUp(start.plan(home.home()), null);
+    Endpoints system =
+        server.started(start, home.home(), terminal, ServiceTable.CAMPAIGNS, ServiceTable.RESULTS);
     FlavorResult result =
         new FlavorCampaign(system, terminal)
             .run(

@@ -20,6 +20,8 @@ import nustream.results.v1.ExportRequest;
 import nustream.results.v1.ResultsGrpc;
 import nustream.results.v1.ResultsGrpc.ResultsBlockingStub;
 import nustream.results.v1.SolutionFilter;
+import nustream.results.v1.SolutionItem;
+import nustream.results.v1.StreamSolutionsRequest;
 import nustream.results.v1.SummarizeClassificationsRequest;
 import nustream.results.v1.SummarizeRequest;
 import nustream.results.v1.Summary;
@@ -51,6 +53,28 @@ public final class ResultsClient {
   public Summary summarize(SolutionFilter filter) {
     return stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
         .summarize(SummarizeRequest.newBuilder().setFilter(filter).build());
+  }
+
+  /**
+   * The block of the first solution, in the order in which they came.
+   *
+   * @throws UserError when there is none
+   */
+  public long firstBlock(SolutionFilter filter) {
+    Iterator<SolutionItem> items =
+        stub.withDeadlineAfter(SUMMARIZE.toSeconds(), TimeUnit.SECONDS)
+            .streamSolutions(
+                StreamSolutionsRequest.newBuilder()
+                    .setFilter(filter)
+                    .setUntilEnd(true)
+                    .setLimit(1)
+                    .build());
+    if (!items.hasNext()) {
+      throw new UserError("campaign " + filter.getCampaignId() + " has no accepted solution");
+    }
+    // <campaign>/<block>/<index>/<digest>
+    String[] parts = items.next().getSolution().getId().split("/");
+    return Long.parseLong(parts[parts.length - 3]);
   }
 
   /** Classifications in figures. */

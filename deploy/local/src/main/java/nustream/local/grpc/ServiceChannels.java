@@ -1,16 +1,12 @@
 package nustream.local.grpc;
 
 import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import nustream.local.UserError;
-import nustream.local.home.SystemState;
-import nustream.local.supervisor.PortPlan;
 
-/** gRPC channels to the services of a local system. */
+/** gRPC channels to the services of a system. */
 public final class ServiceChannels implements AutoCloseable {
   /** Four times the size that messages are kept below. */
   private static final int MAX_MESSAGE_BYTES = 1 << 20;
@@ -41,23 +37,18 @@ public final class ServiceChannels implements AutoCloseable {
                       "retryableStatusCodes",
                       List.of("UNAVAILABLE")))));
 
-  private final SystemState system;
+  private final Endpoints endpoints;
   private final List<ManagedChannel> open = new ArrayList<>();
 
-  public ServiceChannels(SystemState system) {
-    this.system = system;
+  public ServiceChannels(Endpoints endpoints) {
+    this.endpoints = endpoints;
   }
 
   /** A channel to the named service. */
   public ManagedChannel to(String service) {
-    int port =
-        system
-            .service(service)
-            .orElseThrow(() -> new UserError("the running system has no service " + service))
-            .port();
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(PortPlan.LOOPBACK, port)
-            .usePlaintext()
+        endpoints
+            .channel(service)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .defaultServiceConfig(RETRY)
             .enableRetry()

@@ -11,9 +11,9 @@ import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignRun;
 import nustream.local.campaigns.ProgressWords;
+import nustream.local.grpc.Endpoints;
 import nustream.local.grpc.ResultsClient;
 import nustream.local.grpc.ServiceChannels;
-import nustream.local.home.SystemState;
 import nustream.local.options.ExportFile;
 import nustream.local.supervisor.ServiceTable;
 import nustream.results.v1.ClassificationFilter;
@@ -21,11 +21,11 @@ import nustream.results.v1.ClassificationSummary;
 
 /** Runs one lensing campaign on a running system, from the order to the figures. */
 final class LensingCampaign {
-  private final SystemState system;
+  private final Endpoints system;
   private final MapMaker maker;
   private final Terminal terminal;
 
-  LensingCampaign(SystemState system, MapMaker maker, Terminal terminal) {
+  LensingCampaign(Endpoints system, MapMaker maker, Terminal terminal) {
     this.system = system;
     this.maker = maker;
     this.terminal = terminal;

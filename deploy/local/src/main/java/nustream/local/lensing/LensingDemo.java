@@ -20,9 +20,9 @@ import nustream.lensing.physics.recipe.Recipe;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignIds;
+import nustream.local.grpc.Endpoints;
 import nustream.local.home.Home;
 import nustream.local.home.Installation;
-import nustream.local.home.SystemState;
 import nustream.local.supervisor.ServiceTable;
 import nustream.local.system.ServiceTool;
 
@@ -33,12 +33,12 @@ public final class LensingDemo {
   /** Pixels are noisy one by one: the picture shows sums over neighbourhoods, pixels of sigma. */
   private static final String SMOOTH = "--smooth=2";
 
-  private final SystemState system;
+  private final Endpoints system;
   private final Home home;
   private final MapMaker maker;
   private final Terminal terminal;
 
-  public LensingDemo(SystemState system, Home home, Terminal terminal) {
+  public LensingDemo(Endpoints system, Home home, Terminal terminal) {
     this.system = system;
     this.home = home;
     this.maker = PowerOptions.mapMaker(home, terminal);

@@ -10,11 +10,12 @@ import nustream.lensing.physics.recipe.MapSeries;
 import nustream.local.Terminal;
 import nustream.local.UserError;
 import nustream.local.campaigns.CampaignIds;
-import nustream.local.home.SystemState;
+import nustream.local.grpc.Endpoints;
 import nustream.local.options.ExportFile;
 import nustream.local.options.JsonOption;
+import nustream.local.options.ServerOptions;
 import nustream.local.options.StartOptions;
-import nustream.local.system.LocalSystem;
+import nustream.local.supervisor.ServiceTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
       "Simulates maps of massless neutrinos and of a sum of masses (--mnu, 0.1 eV unless said),"
           + " classifies them as they stream, and compares the accuracy with the best possible one"
           + " and with that of the power spectrum alone.",
-      "Starts the local system when it does not run, and leaves it running. Ctrl-C cancels the"
+      "Starts the local system when it does not run, and leaves it running; with --server a cluster"
+          + " does the work. Ctrl-C cancels the"
           + " campaign."
     },
     footerHeading = "%nExamples:%n",
@@ -72,6 +74,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin MapOptions map;
   @Mixin CosmologyOptions universe;
+  @Mixin ServerOptions server;
   @Mixin StartOptions start;
   @Mixin JsonOption json;
 
@@ -90,8 +93,9 @@ public final class RunCommand implements Callable<Integer> {
     MapSeries series = map.series(List.of(massive.withSumMassesEv(0), massive), DEFAULT_GALAXIES);
     Optional<ExportFile> file = Optional.ofNullable(out).map(ExportFile::at);
     PowerOptions power = map.spectrum.power;
-    SystemState system =
-        new LocalSystem(power.home.home(), terminal).ensureUp(start.plan(power.home.home()), null);
+    Endpoints system =
+        server.started(
+            start, power.home.home(), terminal, ServiceTable.CAMPAIGNS, ServiceTable.RESULTS);
     LensingResult result =
         new LensingCampaign(system, power.mapMaker(terminal), terminal)
             .run(

@@ -1,9 +1,10 @@
 package nustream.local.trainings;
 
-import io.grpc.ManagedChannel;
 import java.util.function.Function;
 import nustream.local.Terminal;
 import nustream.local.UserError;
+import nustream.local.grpc.Endpoints;
+import nustream.local.grpc.LocalEndpoints;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.grpc.TrainingClient;
 import nustream.local.options.HomeOptions;
@@ -18,26 +19,24 @@ public final class TrainingCalls {
   @Mixin private HomeOptions home;
 
   <T> T ask(Terminal terminal, Function<TrainingClient, T> question) {
-    if (server.given()) {
-      ManagedChannel channel = server.open();
-      try {
-        return question.apply(new TrainingClient(channel));
-      } finally {
-        channel.shutdownNow();
-      }
-    }
-    var system =
-        new LocalSystem(home.home(), terminal)
-            .running()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "nothing runs in "
-                            + home.home().folder()
-                            + "; name a cluster's service with --server, or train here with"
-                            + " `deploy/nustream flavor train` or `lensing train`"));
-    try (var channels = new ServiceChannels(system)) {
+    try (var channels = new ServiceChannels(endpoints(terminal))) {
       return question.apply(new TrainingClient(channels.to(ServiceTable.CAMPAIGNS)));
     }
+  }
+
+  private Endpoints endpoints(Terminal terminal) {
+    if (server.given()) {
+      return server.cluster(ServiceTable.CAMPAIGNS);
+    }
+    return new LocalSystem(home.home(), terminal)
+        .running()
+        .map(LocalEndpoints::new)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "nothing runs in "
+                        + home.home().folder()
+                        + "; name a cluster's service with --server, or train here with"
+                        + " `deploy/nustream flavor train` or `lensing train`"));
   }
 }

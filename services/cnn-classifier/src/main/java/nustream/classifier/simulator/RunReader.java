@@ -3,11 +3,14 @@ package nustream.classifier.simulator;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import nustream.classifier.maps.MapKey;
 import nustream.classifier.maps.MapsUnavailableException;
 import nustream.lensing.v1.ConvergenceMap;
+import nustream.messaging.client.ServiceAddress;
+import nustream.messaging.client.TlsFailure;
 
 /**
  * The maps of a run. A call that breaks is begun again after the last map that came, so that a
@@ -32,7 +35,7 @@ final class RunReader {
     MapCall begin(MapRun run, int from);
 
     /** Who is called, for messages. */
-    SimulatorAddress address();
+    ServiceAddress address();
   }
 
   private final MapRun run;
@@ -83,7 +86,7 @@ final class RunReader {
   }
 
   private void beginAgain(Status status, int failed) throws InterruptedException {
-    if (FINAL.contains(status.getCode())) {
+    if (FINAL.contains(status.getCode()) || TlsFailure.of(status.getCause()).isPresent()) {
       throw unavailable(status, "");
     }
     if (failed == patience.attempts()) {
@@ -98,11 +101,23 @@ final class RunReader {
     String reason =
         status.isOk()
             ? "the stream ended after %d of %d maps".formatted(taken, run.maps())
-            : status.getCode()
-                + (status.getDescription() == null ? "" : ": " + status.getDescription());
+            : status.getCode() + described(status);
     return new MapsUnavailableException(
         "no maps from the map simulator at " + caller.address() + attempts + ": " + reason,
         status.isOk() ? null : status.asRuntimeException());
+  }
+
+  /** What it says, and for what the user can put right, how. */
+  private static String described(Status status) {
+    Optional<String> distrust = TlsFailure.of(status.getCause());
+    if (distrust.isPresent()) {
+      return ": " + distrust.get() + "; see --ca";
+    }
+    String told = status.getDescription() == null ? "" : ": " + status.getDescription();
+    return switch (status.getCode()) {
+      case UNAUTHENTICATED, PERMISSION_DENIED -> told + "; see --token-file";
+      default -> told;
+    };
   }
 
   void cancel() {

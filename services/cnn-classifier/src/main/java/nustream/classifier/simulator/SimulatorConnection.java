@@ -1,7 +1,6 @@
 package nustream.classifier.simulator;
 
 import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nustream.classifier.maps.MapSource;
@@ -13,6 +12,8 @@ import nustream.lensing.physics.recipe.MapSeries;
 import nustream.lensing.physics.recipe.Recipe;
 import nustream.lensing.v1.MapSimulatorGrpc;
 import nustream.lensing.v1.SimulateRequest;
+import nustream.messaging.client.ServiceAccess;
+import nustream.messaging.client.ServiceAddress;
 
 /** A connection to a map simulator that sends the maps of a task. Thread-safe. */
 public final class SimulatorConnection implements MapSources {
@@ -27,7 +28,7 @@ public final class SimulatorConnection implements MapSources {
 
   private final TaskUniverse universe;
   private final long seed;
-  private final SimulatorAddress address;
+  private final ServiceAddress address;
   private final Patience patience;
   private final ManagedChannel channel;
 
@@ -36,14 +37,21 @@ public final class SimulatorConnection implements MapSources {
    *
    * @param universe of the maps
    * @param seed of the maps
-   * @throws IllegalArgumentException if a series of maps cannot say what the task wants
+   * @param access what the simulator asks for
+   * @throws IllegalArgumentException if a series of maps cannot say what the task wants, or a token
+   *     would be sent where others can read it
    */
-  public SimulatorConnection(TaskUniverse universe, long seed, SimulatorAddress address) {
-    this(universe, seed, address, Patience.USUAL);
+  public SimulatorConnection(
+      TaskUniverse universe, long seed, ServiceAddress address, ServiceAccess access) {
+    this(universe, seed, address, access, Patience.USUAL);
   }
 
   SimulatorConnection(
-      TaskUniverse universe, long seed, SimulatorAddress address, Patience patience) {
+      TaskUniverse universe,
+      long seed,
+      ServiceAddress address,
+      ServiceAccess access,
+      Patience patience) {
     if (universe.task().sameTwoPoint()) {
       throw new IllegalArgumentException(
           "maps with a scaled two-point function are not allowed from a map simulator: make them"
@@ -54,8 +62,8 @@ public final class SimulatorConnection implements MapSources {
     this.address = address;
     this.patience = patience;
     this.channel =
-        NettyChannelBuilder.forAddress(address.host(), address.port())
-            .usePlaintext()
+        access
+            .channel(address)
             .maxInboundMessageSize(MOST_MESSAGE_BYTES)
             .keepAliveTime(ASK_AFTER_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
@@ -105,7 +113,7 @@ public final class SimulatorConnection implements MapSources {
     }
 
     @Override
-    public SimulatorAddress address() {
+    public ServiceAddress address() {
       return address;
     }
   }

@@ -29,7 +29,7 @@ class CommandsTest {
     String out = folder.resolve("training").toString();
     String told =
         refusal("train", "--name=x", "--out=" + out, "--store=" + folder, "--maps-from=nowhere");
-    assertTrue(told.contains("nowhere, allowed HOST:PORT"), told);
+    assertTrue(told.contains("--maps-from = nowhere, allowed https://HOST:PORT"), told);
     told =
         refusal(
             "train",

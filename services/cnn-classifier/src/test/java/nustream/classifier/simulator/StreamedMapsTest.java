@@ -34,6 +34,8 @@ import nustream.classifier.training.Stopping;
 import nustream.classifier.training.TrainingProgress;
 import nustream.classifier.training.TrainingSettings;
 import nustream.learning.batch.BatchFailedException;
+import nustream.messaging.client.ServiceAccess;
+import nustream.messaging.client.ServiceAddress;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +66,8 @@ class StreamedMapsTest {
     simulator.close();
   }
 
-  private static SimulatorConnection to(SimulatorAddress address, Patience patience) {
-    return new SimulatorConnection(SmallTask.UNIVERSE, SEED, address, patience);
+  private static SimulatorConnection to(ServiceAddress address, Patience patience) {
+    return new SimulatorConnection(SmallTask.UNIVERSE, SEED, address, ServiceAccess.NONE, patience);
   }
 
   private SimulatorConnection connection() {
@@ -161,7 +163,7 @@ class StreamedMapsTest {
   void aSimulatorMayBeRestarted() throws Exception {
     List<MapKey> keys = pairs(40);
     Patience patient = new Patience(12, Duration.ofMillis(20), Duration.ofSeconds(60));
-    SimulatorAddress address = simulator.address();
+    ServiceAddress address = simulator.address();
     try (SimulatorConnection connection = to(address, patient)) {
       MapSource maps = connection.get();
       maps.announce(keys);
@@ -177,7 +179,7 @@ class StreamedMapsTest {
   /** No host: an error that names it, after a bounded number of attempts; a training ends by it. */
   @Test
   void aSimulatorThatIsNotThereEndsTheTraining() throws Exception {
-    SimulatorAddress gone = simulator.address();
+    ServiceAddress gone = simulator.address();
     simulator.close();
     try (SimulatorConnection connection = to(gone, SHORT)) {
       MapSource maps = connection.get();
@@ -283,17 +285,10 @@ class StreamedMapsTest {
             IllegalArgumentException.class,
             () ->
                 new SimulatorConnection(
-                    new TaskUniverse(scaled, SmallTask.SPECTRA), SEED, simulator.address()));
+                    new TaskUniverse(scaled, SmallTask.SPECTRA),
+                    SEED,
+                    simulator.address(),
+                    ServiceAccess.NONE));
     assertTrue(refused.getMessage().contains("two-point"), refused.getMessage());
-  }
-
-  @Test
-  void addressesAreHostAndPort() {
-    assertEquals(new SimulatorAddress("maps", 18085), SimulatorAddress.parse("maps:18085"));
-    for (String wrong : List.of("maps", "maps:", ":1", "maps:0", "maps:65536", "maps:x", "")) {
-      var refused =
-          assertThrows(IllegalArgumentException.class, () -> SimulatorAddress.parse(wrong));
-      assertTrue(refused.getMessage().contains("HOST:PORT"), refused.getMessage());
-    }
   }
 }

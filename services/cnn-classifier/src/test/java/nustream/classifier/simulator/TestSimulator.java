@@ -21,6 +21,7 @@ import nustream.lensing.physics.recipe.MapSeries;
 import nustream.lensing.v1.ConvergenceMap;
 import nustream.lensing.v1.MapSimulatorGrpc;
 import nustream.lensing.v1.SimulateRequest;
+import nustream.messaging.client.ServiceAddress;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.grpc.BackPressuredStream;
@@ -54,8 +55,8 @@ final class TestSimulator implements AutoCloseable {
             .start();
   }
 
-  SimulatorAddress address() {
-    return new SimulatorAddress("127.0.0.1", server.getPort());
+  ServiceAddress address() {
+    return new ServiceAddress(false, "127.0.0.1", server.getPort());
   }
 
   private final class Service extends MapSimulatorGrpc.MapSimulatorImplBase {

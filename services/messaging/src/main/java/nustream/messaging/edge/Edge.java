@@ -7,12 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import nustream.messaging.client.Loopback;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -133,7 +132,7 @@ public class Edge {
           "nustream.edge.certificate and nustream.edge.key: one is set without the other");
     }
     boolean safe = config.certificate().isPresent() && config.tokens().isPresent();
-    if (safe || loopback(host)) {
+    if (safe || Loopback.is(host)) {
       return;
     }
     String missing =
@@ -147,18 +146,5 @@ public class Edge {
               .formatted(host, missing));
     }
     LOG.warnf("edge=open host=%s without=\"%s\" because=\"%s\"", host, missing, reason);
-  }
-
-  private static boolean loopback(String host) {
-    try {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
-        if (!address.isLoopbackAddress()) {
-          return false;
-        }
-      }
-      return true;
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

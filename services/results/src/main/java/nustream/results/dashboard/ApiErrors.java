@@ -58,6 +58,8 @@ public class ApiErrors {
       case UNAVAILABLE, CANCELLED -> 503;
       case DEADLINE_EXCEEDED -> 504;
       case UNIMPLEMENTED -> 501;
+      // Of the dashboard by another service: a browser must not ask its user for a token.
+      case UNAUTHENTICATED, PERMISSION_DENIED -> 502;
       default -> 500;
     };
   }

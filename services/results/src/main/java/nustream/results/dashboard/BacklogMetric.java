@@ -2,14 +2,10 @@ package nustream.results.dashboard;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,21 +15,17 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 class BacklogMetric {
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
   /** Metrics of a service are some 100 KB. */
   private static final int MOST_CHARACTERS = 4 << 20;
 
   private static final Pattern LINE =
       Pattern.compile("(?m)^[a-z_]*gpu_backlog_seconds(?:\\{([^}]*)})? ([0-9.eE+-]+)\\s*$");
 
-  private final Peers peers;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+  private final PeerPages pages;
 
   @Inject
-  BacklogMetric(Peers peers) {
-    this.peers = peers;
+  BacklogMetric(PeerPages pages) {
+    this.pages = pages;
   }
 
   /**
@@ -45,17 +37,12 @@ class BacklogMetric {
 
   /** Empty where campaigns does not answer or has no such metric. */
   List<Backlog> now() {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + peers.address(Peer.CAMPAIGNS) + "/q/metrics"))
-            .header("Accept", "text/plain")
-            .timeout(TIMEOUT)
-            .build();
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = pages.get(Peer.CAMPAIGNS, "/q/metrics").get();
       return response.statusCode() == 200 && response.body().length() <= MOST_CHARACTERS
           ? parse(response.body())
           : List.of();
-    } catch (IOException e) {
+    } catch (ExecutionException e) {
       return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,10 +3,16 @@ package nustream.results.dashboard;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Settings of the dashboard. Addresses are host:port; gRPC, health and metrics share a port. */
+/**
+ * Settings of the dashboard. Addresses are https://host:port, or host:port of a service without
+ * TLS, which must be on this machine unless nustream.edge.open-because is set; gRPC, health and
+ * metrics share a port.
+ */
 @ConfigMapping(prefix = "results.dashboard")
 public interface DashboardConfig {
   @WithDefault("127.0.0.1:18081")
@@ -23,6 +29,19 @@ public interface DashboardConfig {
 
   @WithDefault("127.0.0.1:18086")
   String classifierAddress();
+
+  /**
+   * PEM file of the certificates that the other services' must be signed by; looked at again every
+   * minute. Unset, those that Java trusts.
+   */
+  Optional<Path> ca();
+
+  /**
+   * File that holds the token which the dashboard sends to the other services, of the role operator
+   * so that campaigns can be started and maps drawn; looked at again every
+   * nustream.edge.reload-interval. Unset, none is sent.
+   */
+  Optional<Path> tokenFile();
 
   /**
    * Host names under which a browser may start and cancel campaigns. Anything else in the Host

@@ -6,31 +6,27 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import nustream.messaging.client.TlsFailure;
 
 /** Which services are up and ready, as their health endpoints say. */
 @ApplicationScoped
 class Health {
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Peers peers;
+  private final PeerPages pages;
   private final SmallRyeHealthReporter own;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
 
   @Inject
-  Health(Peers peers, SmallRyeHealthReporter own) {
+  Health(Peers peers, PeerPages pages, SmallRyeHealthReporter own) {
     this.peers = peers;
+    this.pages = pages;
     this.own = own;
   }
 
@@ -39,7 +35,8 @@ class Health {
    *
    * @param up whether it answers at all
    * @param ready whether it takes work
-   * @param detail the checks that say no, or why there is no answer; may be empty
+   * @param detail the checks that say no, or why there is no answer, or why calls are refused; may
+   *     be empty
    */
   record Service(String name, String address, boolean up, boolean ready, String detail) {}
 
@@ -55,23 +52,27 @@ class Health {
     return services;
   }
 
-  private CompletableFuture<Service> ask(Peer peer) {
-    String address = peers.address(peer);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address + "/q/health/ready"))
-            .timeout(TIMEOUT)
-            .build();
-    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+  CompletableFuture<Service> ask(Peer peer) {
+    return pages
+        .get(peer, "/q/health/ready")
         .handle(
             (response, failure) ->
-                failure == null
-                    ? new Service(
-                        peer.service(),
-                        address,
-                        true,
-                        response.statusCode() == 200,
-                        response.statusCode() == 200 ? "" : failing(response.body()))
-                    : new Service(peer.service(), address, false, false, "no answer within 2 s"));
+                failure == null ? answered(peer, response) : silent(peer, failure));
+  }
+
+  /** Health asks for no token, so what became of the last call tells whether ours is any good. */
+  private Service answered(Peer peer, HttpResponse<String> response) {
+    boolean ready = response.statusCode() == 200;
+    String detail = ready ? peers.refusal(peer).orElse("") : failing(response.body());
+    return new Service(peer.service(), peers.address(peer).toString(), true, ready, detail);
+  }
+
+  private Service silent(Peer peer, Throwable failure) {
+    String detail =
+        TlsFailure.of(failure)
+            .map(why -> PeerException.distrusted(peer, why))
+            .orElse("no answer within " + PeerPages.TIMEOUT.toSeconds() + " s");
+    return new Service(peer.service(), peers.address(peer).toString(), false, false, detail);
   }
 
   private static String failing(String body) {

@@ -3,6 +3,7 @@ package nustream.results.dashboard;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nustream.contracts.Topic;
 import nustream.contracts.Topics;
+import nustream.messaging.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** How many records wait for each worker, and how far every topic reaches. For one thread. */
 @ApplicationScoped
 class TopicLook {
-  private static final int TIMEOUT_MS = 5_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** Who works through which topic, in the order of the flow; a worker's group has its name. */
   private static final List<Worker> WORKERS =
@@ -68,12 +70,7 @@ class TopicLook {
    */
   View now() {
     if (admin == null) {
-      admin =
-          Admin.create(
-              Map.of(
-                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
-                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS));
+      admin = opened();
     }
     List<TopicPartition> partitions = partitions();
     Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
@@ -92,6 +89,15 @@ class TopicLook {
       logs.add(new Log(topic.name(), written));
     }
     return new View(queues, logs);
+  }
+
+  private Admin opened() {
+    try {
+      return Admin.create(KafkaSettings.admin(bootstrapServers, TIMEOUT));
+    } catch (KafkaException e) {
+      // A certificate that is not there, for example.
+      throw new TopicLookException(e);
+    }
   }
 
   private List<TopicPartition> partitions() {
@@ -131,7 +137,7 @@ class TopicLook {
 
   private static <T> T await(KafkaFuture<T> future) {
     try {
-      return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new TopicLookException(e.getCause());
     } catch (TimeoutException e) {

@@ -3,9 +3,11 @@ package nustream.results.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DashboardConfigTest {
@@ -26,6 +28,8 @@ class DashboardConfigTest {
     assertEquals("127.0.0.1:18083", config.campaignsAddress());
     assertEquals("127.0.0.1:18085", config.simulatorAddress());
     assertEquals("127.0.0.1:18086", config.classifierAddress());
+    assertEquals(Optional.empty(), config.ca());
+    assertEquals(Optional.empty(), config.tokenFile());
     assertEquals(List.of("localhost", "127.0.0.1", "[::1]"), config.hosts());
     assertEquals(32, config.maxViewers());
     assertEquals(Duration.ofSeconds(1), config.pulse());
@@ -45,10 +49,14 @@ class DashboardConfigTest {
         with(
             Map.of(
                 "results.dashboard.campaigns-address", "campaigns:8080",
+                "results.dashboard.ca", "/ca.crt",
+                "results.dashboard.token-file", "/token",
                 "results.dashboard.hosts", "nustream.example",
                 "results.dashboard.max-viewers", "5"));
     assertEquals("campaigns:8080", config.campaignsAddress());
     assertEquals(List.of("nustream.example"), config.hosts());
+    assertEquals(Optional.of(Path.of("/ca.crt")), config.ca());
+    assertEquals(Optional.of(Path.of("/token")), config.tokenFile());
     assertEquals(5, config.maxViewers());
   }
 }

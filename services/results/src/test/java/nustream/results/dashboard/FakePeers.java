@@ -1,6 +1,7 @@
 package nustream.results.dashboard;
 
 import com.google.protobuf.ByteString;
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -74,19 +75,23 @@ public final class FakePeers {
   public static synchronized String address() {
     if (server == null) {
       try {
-        server =
-            NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-                .addService(new FakeCampaigns())
-                .addService(new FakeSimulator())
-                .addService(new FakeClassifier())
-                .addService(new FakeSampler())
-                .build()
-                .start();
+        var builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
+        for (BindableService service : services()) {
+          builder.addService(service);
+        }
+        server = builder.build().start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return "127.0.0.1:" + server.getPort();
+  }
+
+  /** All of them, each new. */
+  static BindableService[] services() {
+    return new BindableService[] {
+      new FakeCampaigns(), new FakeSimulator(), new FakeClassifier(), new FakeSampler()
+    };
   }
 
   /** Of massless neutrinos and of 0.1 eV. */

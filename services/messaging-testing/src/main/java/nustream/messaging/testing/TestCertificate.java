@@ -1,4 +1,4 @@
-package nustream.messaging.edge;
+package nustream.messaging.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** A certificate of this machine's loopback addresses that signs itself, in PEM files. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final String ALIAS = "edge";
   private static final String PASSWORD = "changeit";
 
   private TestCertificate() {}
 
   /** Writes {@code tls.crt} and {@code tls.key} of a new certificate. */
-  static void write(Path folder)
+  public static void write(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve("made.p12");
     Files.deleteIfExists(store);
