@@ -182,8 +182,8 @@ class TrainingsCommandTest {
     assertTrue(complained().contains("--set steps=many: allowed an integer"), complained());
     assertEquals(1, ask("trainings", "start", "sampler", "train"));
     assertTrue(complained().contains("SERVICE is 'sampler'"), complained());
-    assertEquals(1, run("trainings", "list", "--server=campaigns:80"));
-    assertTrue(complained().contains("want https://host:port"), complained());
+    assertEquals(1, run("trainings", "list", "--server=campaigns"));
+    assertTrue(complained().contains("allowed https://HOST:PORT"), complained());
     assertEquals(1, run("capacity", "--home=" + home));
     assertTrue(complained().contains("name a cluster's service with --server"), complained());
   }

@@ -106,11 +106,15 @@ class ServiceAccessTest {
           "its certificate is not signed by whom we trust",
           TlsFailure.of(refused.getCause()).orElse(""));
     }
-    Status name =
-        call(
-            server.url().replace("localhost", "127.0.0.2"),
-            new ServiceAccess(authority(own), Optional.empty()));
-    assertEquals(Status.Code.UNAVAILABLE, name.getCode());
+    ManagedChannel misnamed =
+        new ServiceAccess(authority(own), token(GuardedServer.TOKEN))
+            .channel(ServiceAddress.parse("--server", server.url()))
+            .overrideAuthority("elsewhere.example")
+            .build();
+    String told = TlsFailure.of(call(misnamed).getCause()).orElse("");
+    misnamed.shutdownNow();
+    assertTrue(told.startsWith("its certificate is refused (No "), told);
+    assertTrue(told.contains("elsewhere.example"), told);
     Status away = call("127.0.0.1:1", ServiceAccess.NONE);
     assertEquals(Status.Code.UNAVAILABLE, away.getCode());
     assertTrue(TlsFailure.of(away.getCause()).isEmpty());
