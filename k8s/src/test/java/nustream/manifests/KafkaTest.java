@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -214,6 +218,34 @@ class KafkaTest {
     assertEquals(
         "nustream-cluster-ca-cert",
         campaigns.variable("CAMPAIGNS_JOBS_KAFKA_AUTHORITY_SECRET").orElseThrow());
+  }
+
+  /** What the command reads and writes, and its transactional id. */
+  @Test
+  void deadLettersAreReadAndSentAgainAndNothingElseIsDone() throws IOException {
+    Manifest user = Rendering.of(Rendering.GPU).one("KafkaUser", "dead-letters");
+    List<Topic> sources =
+        Topics.all().stream().filter(topic -> !topic.name().equals(Topics.REPLAYS)).toList();
+    Set<String> reads = new TreeSet<>(Set.of(Topics.REPLAYS));
+    Set<String> writes = new TreeSet<>(Set.of(Topics.REPLAYS));
+    for (Topic source : sources) {
+      reads.add(source.deadLetters());
+      writes.add(source.name());
+    }
+    assertEquals(reads, granted(user, "topic", "Read"));
+    assertEquals(writes, granted(user, "topic", "Write"));
+    assertEquals(Set.of(), granted(user, "group", "Read"), "it commits nothing");
+    Set<String> transactions = granted(user, "transactionalId", "Write");
+    assertEquals(transactions, granted(user, "transactionalId", "Describe"));
+    assertEquals(1, transactions.size());
+    assertEquals(sources.size() * 2 + 2, acls(user).size());
+    Path command =
+        Rendering.module()
+            .resolveSibling("deploy/local/src/main/java/nustream/local/deadletters/Resending.java");
+    assertTrue(
+        Files.readString(command)
+            .contains("TRANSACTIONS = \"" + transactions.iterator().next() + "\""),
+        transactions.toString());
   }
 
   @Test
