@@ -6,6 +6,8 @@ import nustream.contracts.Topic;
 import nustream.contracts.Topics;
 import nustream.local.UserError;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The topics that have dead letters. */
 final class LetterTopics {
@@ -41,8 +43,25 @@ final class LetterTopics {
   static <T> T asked(Object broker, Supplier<T> question) {
     try {
       return question.get();
+    } catch (AuthorizationException | AuthenticationException e) {
+      throw new UserError(
+          "the broker at "
+              + broker
+              + " refuses: "
+              + e.getMessage()
+              + "; see --broker-config, and the rights of its user",
+          e);
     } catch (KafkaException e) {
-      throw new UserError("the broker at " + broker + " did not answer: " + e.getMessage(), e);
+      throw new UserError("the broker at " + broker + " did not answer: " + whole(e), e);
     }
+  }
+
+  /** With what lies beneath: a file that is not there is named only there. */
+  private static String whole(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == e ? e.getMessage() : e.getMessage() + " (" + root.getMessage() + ")";
   }
 }

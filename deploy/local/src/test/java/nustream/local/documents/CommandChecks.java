@@ -34,6 +34,7 @@ final class CommandChecks {
           Map.entry("echo", "prints"),
           Map.entry("printf", "prints"),
           Map.entry("cut", "cuts a line"),
+          Map.entry("tr", "leaves out a line's end"),
           Map.entry("sha256sum", "digests a token"),
           Map.entry("openssl", "makes a random token"),
           Map.entry("curl", "asks an address of the reader's"),

@@ -26,6 +26,7 @@ import nustream.campaigns.v1.Campaign;
 import nustream.contracts.Topics;
 import nustream.local.documents.Runs;
 import nustream.local.grpc.CampaignClient;
+import nustream.local.grpc.LocalEndpoints;
 import nustream.local.grpc.ServiceChannels;
 import nustream.local.supervisor.JavaCommand;
 import nustream.local.supervisor.ServiceTable;
@@ -366,7 +367,7 @@ class EndToEndTest {
             ServiceTable.RESULTS,
             ServiceTable.MAP_SIMULATOR,
             ServiceTable.CNN_CLASSIFIER)) {
-      try (var channels = new ServiceChannels(system.state())) {
+      try (var channels = new ServiceChannels(new LocalEndpoints(system.state()))) {
         String described = Reflection.services(channels.to(service));
         assertTrue(described.contains("nustream."), service + ": " + described);
       }
@@ -417,7 +418,7 @@ class EndToEndTest {
   }
 
   private static Campaign campaign(String id) {
-    try (var channels = new ServiceChannels(system.state())) {
+    try (var channels = new ServiceChannels(new LocalEndpoints(system.state()))) {
       return new CampaignClient(channels.to(ServiceTable.CAMPAIGNS)).get(id);
     }
   }
