@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import org.jboss.logging.Logger;
 
 /**
  * Sends a token with every call. That of a file is looked at again now and then, so that a token
@@ -16,7 +15,9 @@ import org.jboss.logging.Logger;
  * Thread-safe.
  */
 public final class BearerToken extends CallCredentials {
-  private static final Logger LOG = Logger.getLogger(BearerToken.class);
+  /** Of the platform: the command line has no other. */
+  private static final System.Logger LOG = System.getLogger(BearerToken.class.getName());
+
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -82,7 +83,9 @@ public final class BearerToken extends CallCredentials {
       failing = false;
     } catch (IOException | IllegalArgumentException e) {
       if (!failing) {
-        LOG.errorf("token=kept file=%s reason=\"%s\"", file, e.getMessage());
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "token=kept file=" + file + " reason=\"" + e.getMessage() + "\"");
       }
       failing = true;
     }
