@@ -28,7 +28,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
  * broker has all of its maps, so one that a killed replica had begun is made again, with the same
  * ids and bytes. A few requests are under way at once, each with one map per worker; beyond them
  * the channel is paused. A request that cannot be served becomes a dead letter with its key and
- * headers, and the stream goes on.
+ * headers, and the stream goes on. Of a campaign that has ended no further map is begun.
  */
 @ApplicationScoped
 public class MapRequestStream {
@@ -36,6 +36,7 @@ public class MapRequestStream {
   private final MapFactory factory;
   private final Capacity capacity;
   private final SimulatorMetrics metrics;
+  private final CampaignStream campaigns;
   private final Drain drain;
 
   @Inject
@@ -44,11 +45,13 @@ public class MapRequestStream {
       MapFactory factory,
       Capacity capacity,
       SimulatorMetrics metrics,
+      CampaignStream campaigns,
       Drain drain) {
     this.rules = rules;
     this.factory = factory;
     this.capacity = capacity;
     this.metrics = metrics;
+    this.campaigns = campaigns;
     this.drain = drain;
   }
 
@@ -76,7 +79,7 @@ public class MapRequestStream {
     return Multi.createFrom()
         .iterable(() -> java.util.stream.LongStream.range(0, order.count()).iterator())
         .select()
-        .first(number -> !request.ended())
+        .first(number -> !request.ended() && !campaigns.ended(order.campaignId()))
         .onItem()
         .transformToUni(
             number ->
@@ -84,8 +87,16 @@ public class MapRequestStream {
                     .completionStage(() -> factory.make(order, order.first() + number))
                     .map(map -> message(request, map)))
         .merge(factory.atOnce())
+        .onCompletion()
+        .call(() -> passOver(request, order))
         .onFailure()
         .recoverWithMulti(reason -> refuse(request, reason));
+  }
+
+  private Uni<Void> passOver(OpenRequest request, MapOrder order) {
+    return campaigns.ended(order.campaignId())
+        ? Uni.createFrom().completionStage(request::passOver)
+        : Uni.createFrom().voidItem();
   }
 
   private static MapRequest decode(Message<byte[]> message) {

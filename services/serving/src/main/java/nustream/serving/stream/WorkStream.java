@@ -6,9 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import nustream.messaging.ComputeSeconds;
 import nustream.messaging.Values;
 import nustream.messaging.drain.Drain;
@@ -39,6 +41,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Class<Q> type;
+  private final Predicate<Q> obsolete;
   private final Function<Q, CompletionStage<Admitted<A>>> admission;
   private final int inFlight;
   private final int retries;
@@ -46,14 +49,18 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
   private final Drain drain;
 
   /**
+   * @param obsolete whether nobody waits for the answer any more: such a record is acknowledged
+   *     without one
    * @param admission checks a message; must not block
    */
   public WorkStream(
       Class<Q> type,
+      Predicate<Q> obsolete,
       Function<Q, CompletionStage<Admitted<A>>> admission,
       Serving<?, ?, ?> serving,
       Drain drain) {
     this.type = type;
+    this.obsolete = obsolete;
     this.admission = admission;
     this.inFlight = serving.capacity().kafkaInFlight();
     this.retries = serving.config().retries();
@@ -73,21 +80,33 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
     Drain.Work work = drain.begin();
     return Uni.createFrom()
         .completionStage(() -> admitted(record))
-        .flatMap(admitted -> tried(admitted).map(answer -> message(record, admitted, answer, work)))
+        .flatMap(
+            admitted ->
+                admitted.isEmpty()
+                    ? passOver(record, work)
+                    : tried(admitted.get())
+                        .map(answer -> message(record, admitted.get(), answer, work)))
         .onFailure()
         .recoverWithUni(reason -> refuse(record, reason, work));
   }
 
-  private CompletionStage<Admitted<A>> admitted(Message<byte[]> record) {
+  /** Empty where nobody waits for the answer. */
+  private CompletionStage<Optional<Admitted<A>>> admitted(Message<byte[]> record) {
     return CompletableFuture.completedFuture(record)
         .thenApply(this::decode)
-        .thenCompose(admission)
+        .thenCompose(this::admitted)
         .whenComplete(
             (admitted, refused) -> {
               if (refused != null) {
                 metrics.refused(refused);
               }
             });
+  }
+
+  private CompletionStage<Optional<Admitted<A>>> admitted(Q message) {
+    return obsolete.test(message)
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : admission.apply(message).thenApply(Optional::of);
   }
 
   private Q decode(Message<byte[]> record) {
@@ -142,6 +161,12 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
     }
     return Uni.createFrom()
         .completionStage(() -> record.nack(reason).whenComplete((done, failed) -> work.close()))
+        .replaceWith((Message<A>) null);
+  }
+
+  private Uni<Message<A>> passOver(Message<byte[]> record, Drain.Work work) {
+    return Uni.createFrom()
+        .completionStage(() -> record.ack().whenComplete((done, failed) -> work.close()))
         .replaceWith((Message<A>) null);
   }
 

@@ -8,6 +8,7 @@ import nustream.campaigns.scaling.cost.Forecast;
 import nustream.campaigns.scaling.cost.Measurement;
 import nustream.campaigns.scaling.cost.Measurement.Place;
 import nustream.campaigns.scaling.cost.Work;
+import nustream.campaigns.scaling.work.WorkRecords;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.Verdict;
