@@ -133,7 +133,7 @@ class SimulatorServiceTest {
     String other = TestTopics.campaign("other");
     Campaign state = Campaign.newBuilder().setId(ended).setState(State.STATE_FAILED).build();
     TestTopics.send(List.of(TestTopics.record(Topics.CAMPAIGNS, ended, state)));
-    await().until(() -> campaigns.ended(ended));
+    await().until(() -> campaigns.ended().contains(ended));
     // In one partition, so that the one is done with when the other is.
     TestTopics.send(
         List.of(

@@ -32,7 +32,8 @@ public class MapStream {
     this.rules = rules;
     this.serving = serving;
     // A map is classified in milliseconds: not worth asking whether its campaign still runs.
-    this.stream = new WorkStream<>(ConvergenceMap.class, map -> false, this::admit, serving, drain);
+    this.stream =
+        new WorkStream<>(ConvergenceMap.class, (record, map) -> false, this::admit, serving, drain);
   }
 
   @Incoming("maps")

@@ -16,8 +16,8 @@ public class CampaignStream {
     ended.take(record);
   }
 
-  /** Whether nobody waits for what this campaign asked for. */
-  public boolean ended(String campaignId) {
-    return ended.contains(campaignId);
+  /** The campaigns whose requests are passed over. */
+  public EndedCampaigns ended() {
+    return ended;
   }
 }

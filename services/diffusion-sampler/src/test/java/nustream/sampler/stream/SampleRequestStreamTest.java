@@ -94,7 +94,7 @@ class SampleRequestStreamTest extends SamplerFixture {
     String running = TestTopics.campaign("running");
     TestTopics.send(
         List.of(state(running, State.STATE_RUNNING), state(ended, State.STATE_CANCELLED)));
-    await().until(() -> campaigns.ended(ended));
+    await().until(() -> campaigns.ended().contains(ended));
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     for (int block = 0; block < 40; block++) {
       // In one partition, so that those of the one are done with when those of the other are.
@@ -104,14 +104,23 @@ class SampleRequestStreamTest extends SamplerFixture {
     TestTopics.send(records);
 
     TestTopics.await(Topics.CANDIDATES, running, 40);
-    // A campaign that is forgotten may be ordered anew.
+    assertEquals(0, generators.begun(ended));
+    // A letter that somebody sends again is served all the same.
+    ProducerRecord<String, byte[]> again = request(ended, 39, s -> s);
+    again.headers().add(HeaderNames.REPLAY_OF, "letter".getBytes(UTF_8));
+    TestTopics.send(List.of(again));
+    TestTopics.await(Topics.CANDIDATES, ended, 1);
+    // And a campaign that is forgotten may be ordered anew.
     TestTopics.send(List.of(new ProducerRecord<>(Topics.CAMPAIGNS, ended, null)));
-    await().until(() -> !campaigns.ended(ended));
+    await().until(() -> !campaigns.ended().contains(ended));
     TestTopics.send(List.of(request(ended, 40, s -> s)));
-    CandidateBlock only =
-        Values.decode(TestTopics.await(Topics.CANDIDATES, ended, 1).get(0), CandidateBlock.class);
-    assertEquals(40, only.getBlock());
-    assertEquals(1, generators.begun(ended));
+    assertEquals(
+        List.of(39L, 40L),
+        TestTopics.await(Topics.CANDIDATES, ended, 2).stream()
+            .map(record -> Values.decode(record, CandidateBlock.class).getBlock())
+            .sorted()
+            .toList());
+    assertEquals(2, generators.begun(ended));
     assertEquals(List.of(), TestTopics.all(DEAD_LETTERS, ended));
   }
 

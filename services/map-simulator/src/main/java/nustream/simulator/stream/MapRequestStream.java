@@ -18,6 +18,7 @@ import nustream.simulator.making.MapFactory;
 import nustream.simulator.making.MapOrder;
 import nustream.simulator.making.OrderRules;
 import nustream.simulator.making.SimulatorMetrics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -70,7 +71,7 @@ public class MapRequestStream {
     OpenRequest request = new OpenRequest(message, drain.begin());
     MapOrder order;
     try {
-      order = rules.admit(decode(message));
+      order = rules.admit(Values.decode(consumed(message), MapRequest.class));
     } catch (NustreamException e) {
       metrics.refused(e);
       return refuse(request, e);
@@ -79,7 +80,7 @@ public class MapRequestStream {
     return Multi.createFrom()
         .iterable(() -> java.util.stream.LongStream.range(0, order.count()).iterator())
         .select()
-        .first(number -> !request.ended() && !campaigns.ended(order.campaignId()))
+        .first(number -> !request.ended() && !left(request, order))
         .onItem()
         .transformToUni(
             number ->
@@ -94,17 +95,21 @@ public class MapRequestStream {
   }
 
   private Uni<Void> passOver(OpenRequest request, MapOrder order) {
-    return campaigns.ended(order.campaignId())
+    return left(request, order)
         ? Uni.createFrom().completionStage(request::passOver)
         : Uni.createFrom().voidItem();
   }
 
-  private static MapRequest decode(Message<byte[]> message) {
+  private boolean left(OpenRequest request, MapOrder order) {
+    return campaigns.ended().leaves(consumed(request.message()), order.campaignId());
+  }
+
+  private static ConsumerRecord<String, byte[]> consumed(Message<byte[]> message) {
     IncomingKafkaRecordMetadata<?, ?> metadata =
         message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
     @SuppressWarnings("unchecked")
     var bytes = (IncomingKafkaRecordMetadata<String, byte[]>) metadata;
-    return Values.decode(bytes.getRecord(), MapRequest.class);
+    return bytes.getRecord();
   }
 
   private static Message<ConvergenceMap> message(OpenRequest request, ConvergenceMap map) {

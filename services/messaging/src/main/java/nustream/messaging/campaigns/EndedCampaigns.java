@@ -3,6 +3,7 @@ package nustream.messaging.campaigns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nustream.campaigns.v1.Campaign;
+import nustream.messaging.HeaderNames;
 import nustream.messaging.Values;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -44,6 +45,14 @@ public final class EndedCampaigns {
   /** Whether the campaign of this id is known to have ended. */
   public synchronized boolean contains(String id) {
     return ended.containsKey(id);
+  }
+
+  /**
+   * Whether nobody waits for what this record asks for: its campaign has ended, and it is no dead
+   * letter that somebody sent again after all.
+   */
+  public boolean leaves(ConsumerRecord<?, ?> request, String campaignId) {
+    return contains(campaignId) && request.headers().lastHeader(HeaderNames.REPLAY_OF) == null;
   }
 
   private synchronized void set(String id, boolean hasEnded) {

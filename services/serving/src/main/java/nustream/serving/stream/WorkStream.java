@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import nustream.messaging.ComputeSeconds;
 import nustream.messaging.Values;
 import nustream.messaging.drain.Drain;
@@ -21,6 +21,7 @@ import nustream.serving.Capacity;
 import nustream.serving.Serving;
 import nustream.serving.pool.Measured;
 import nustream.serving.pool.PoolMetrics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -41,7 +42,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Class<Q> type;
-  private final Predicate<Q> obsolete;
+  private final BiPredicate<ConsumerRecord<?, ?>, Q> obsolete;
   private final Function<Q, CompletionStage<Admitted<A>>> admission;
   private final int inFlight;
   private final int retries;
@@ -55,7 +56,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
    */
   public WorkStream(
       Class<Q> type,
-      Predicate<Q> obsolete,
+      BiPredicate<ConsumerRecord<?, ?>, Q> obsolete,
       Function<Q, CompletionStage<Admitted<A>>> admission,
       Serving<?, ?, ?> serving,
       Drain drain) {
@@ -93,7 +94,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
   /** Empty where nobody waits for the answer. */
   private CompletionStage<Optional<Admitted<A>>> admitted(Message<byte[]> record) {
     return CompletableFuture.completedFuture(record)
-        .thenApply(this::decode)
+        .thenApply(WorkStream::consumed)
         .thenCompose(this::admitted)
         .whenComplete(
             (admitted, refused) -> {
@@ -103,18 +104,19 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
             });
   }
 
-  private CompletionStage<Optional<Admitted<A>>> admitted(Q message) {
-    return obsolete.test(message)
+  private CompletionStage<Optional<Admitted<A>>> admitted(ConsumerRecord<String, byte[]> record) {
+    Q message = Values.decode(record, type);
+    return obsolete.test(record, message)
         ? CompletableFuture.completedFuture(Optional.empty())
         : admission.apply(message).thenApply(Optional::of);
   }
 
-  private Q decode(Message<byte[]> record) {
+  private static ConsumerRecord<String, byte[]> consumed(Message<byte[]> record) {
     IncomingKafkaRecordMetadata<?, ?> metadata =
         record.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
     @SuppressWarnings("unchecked")
     var bytes = (IncomingKafkaRecordMetadata<String, byte[]>) metadata;
-    return Values.decode(bytes.getRecord(), type);
+    return bytes.getRecord();
   }
 
   private Uni<Measured<A>> tried(Admitted<A> admitted) {
