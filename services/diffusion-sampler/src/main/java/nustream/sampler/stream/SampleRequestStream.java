@@ -37,7 +37,7 @@ public class SampleRequestStream {
     this.stream =
         new WorkStream<>(
             SampleRequest.class,
-            (record, request) -> campaigns.ended().leaves(record, request.getCampaignId()),
+            (record, request) -> campaigns.ended().passesOver(record, request.getCampaignId()),
             this::admit,
             serving,
             drain);

@@ -101,7 +101,7 @@ public class MapRequestStream {
   }
 
   private boolean left(OpenRequest request, MapOrder order) {
-    return campaigns.ended().leaves(consumed(request.message()), order.campaignId());
+    return campaigns.ended().passesOver(consumed(request.message()), order.campaignId());
   }
 
   private static ConsumerRecord<String, byte[]> consumed(Message<byte[]> message) {

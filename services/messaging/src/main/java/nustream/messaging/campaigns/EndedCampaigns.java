@@ -51,7 +51,7 @@ public final class EndedCampaigns {
    * Whether nobody waits for what this record asks for: its campaign has ended, and it is no dead
    * letter that somebody sent again after all.
    */
-  public boolean leaves(ConsumerRecord<?, ?> request, String campaignId) {
+  public boolean passesOver(ConsumerRecord<?, ?> request, String campaignId) {
     return contains(campaignId) && request.headers().lastHeader(HeaderNames.REPLAY_OF) == null;
   }
 
