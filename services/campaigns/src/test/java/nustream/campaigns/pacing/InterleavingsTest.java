@@ -106,7 +106,7 @@ class InterleavingsTest {
     private Course toEnd() {
       int steps = 0;
       while (course.running()) {
-        assertTrue(steps < MAX_STEPS, "no end in sight: " + course);
+        assertTrue(steps < MAX_STEPS, () -> "no end in sight: " + course);
         if (steps++ == cancelAtStep) {
           apply(new Event.CancelAsked());
         } else {
