@@ -198,8 +198,9 @@ public record Course(
   /**
    * Blocks that the target takes even if the fraction is three standard deviations above the one so
    * far: the root of a count scatters by 1/2, and where m = (sqrt(k + 1) + 3/2)^2 are expected, k
-   * or fewer come about once in 500 cases (k = 0: e^-6.25). So what is issued within it is seldom
-   * surplus.
+   * or fewer come about once in 500 cases (k = 0: e^-6.25). And even if those to come are three
+   * above what is then expected: x + 3 sqrt x are the missing ones. So what is issued within it is
+   * seldom surplus.
    */
   private long blocksSurelyNeeded() {
     Tally tally = counted.tally();
@@ -207,7 +208,8 @@ public record Course(
     double most = Math.pow(Math.sqrt(reached + 1) + DEVIATIONS / 2, 2);
     double fraction = Math.min(1, most / Math.max(1, tally.generated()));
     double missing = plan.goal().target() - reached;
-    return (long) Math.ceil(missing / (fraction * plan.blockSize()));
+    double root = (Math.sqrt(DEVIATIONS * DEVIATIONS + 4 * missing) - DEVIATIONS) / 2;
+    return (long) Math.ceil(root * root / (fraction * plan.blockSize()));
   }
 
   /**

@@ -246,7 +246,8 @@ class CourseTest {
     Course course = answer(begun(plan(400, 500), 3), 0);
     long accepted = course.counted().tally().accepted();
     double most = Math.pow(Math.sqrt(accepted + 1) + 1.5, 2) / 10;
-    long sure = (long) Math.ceil((400 - accepted) / (Math.min(1, most) * 10));
+    double expected = Math.pow((Math.sqrt(9 + 4 * (400 - accepted)) - 3) / 2, 2);
+    long sure = (long) Math.ceil(expected / (Math.min(1, most) * 10));
     assertTrue(sure > 30, "a test of something");
     assertEquals(1 + sure, deep(course, 10_000).next().issued());
     // The budget as well.
