@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics against the table of topics; rights against what the code of each service does. */
 class KafkaTest {
@@ -26,7 +27,12 @@ class KafkaTest {
   private static final int FRAME_BYTES = 16 * 1024;
 
   private static final int COMPACTED_SEGMENT_BYTES = 8 * 1024 * 1024;
+  private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
+  private static final long DEAD_LETTER_BYTES = 1L << 30;
   private static final long YEAR_MS = 365L * 24 * 3600 * 1000;
+
+  /** Most of a partition in the overlay of one node, whose disk is a fifth. */
+  private static final long CPU_BYTES = 1280L << 20;
 
   /** What services do that have clients of their own instead of channels. */
   private static final Map<String, Rights> OWN_CLIENTS =
@@ -109,10 +115,9 @@ class KafkaTest {
       config.put("max.message.bytes", topic.maxBytes() + FRAME_BYTES);
       config.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
       config.put("retention.ms", topic.retention().map(r -> r.toMillis()).orElse(-1L));
+      config.put("retention.bytes", topic.mostBytes().map(b -> most(folder, b)).orElse(-1L));
       config.put("min.insync.replicas", inSync);
-      if (topic.compacted()) {
-        config.put("segment.bytes", COMPACTED_SEGMENT_BYTES);
-      }
+      config.put("segment.bytes", topic.compacted() ? COMPACTED_SEGMENT_BYTES : SEGMENT_BYTES);
       wanted.put(topic.name(), topic.partitions() + " " + replicas + " " + config);
       wanted.put(
           topic.deadLetters(),
@@ -127,6 +132,10 @@ class KafkaTest {
                       "delete",
                       "retention.ms",
                       YEAR_MS,
+                      "retention.bytes",
+                      DEAD_LETTER_BYTES,
+                      "segment.bytes",
+                      SEGMENT_BYTES,
                       "min.insync.replicas",
                       inSync)));
     }
@@ -145,6 +154,39 @@ class KafkaTest {
     }
 
     assertEquals(wanted, found, "k8s/topics makes base/kafka/topics.yaml anew");
+  }
+
+  private static long most(String folder, long bytes) {
+    return folder.equals(Rendering.CPU) ? Math.min(CPU_BYTES, bytes) : bytes;
+  }
+
+  /** There are as many copies as brokers, so each broker has all of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {Rendering.CPU, Rendering.GPU})
+  void allTopicsAtTheirLimitsLeaveATenthOfADiskFree(String folder) {
+    Rendering rendering = Rendering.of(folder);
+    long bytes = 0;
+    for (Manifest topic : rendering.kind("KafkaTopic")) {
+      JsonNode spec = topic.body().path("spec");
+      JsonNode config = spec.path("config");
+      // A compacted topic holds a record of each key, and what was written since: seldom 100 MB.
+      long most = Math.max(100L << 20, config.path("retention.bytes").asLong());
+      bytes += spec.path("partitions").asInt() * (most + config.path("segment.bytes").asLong());
+    }
+    String size =
+        rendering
+            .one("KafkaNodePool", "brokers")
+            .body()
+            .path("spec")
+            .path("storage")
+            .path("volumes")
+            .path(0)
+            .path("size")
+            .asText();
+    assertTrue(size.endsWith("Gi"), size);
+    long disk = Long.parseLong(size.replace("Gi", "")) << 30;
+    assertTrue(bytes <= 0.9 * disk, bytes / 1e9 + " GB of " + disk / 1e9);
+    assertTrue(bytes >= 0.7 * disk, "a disk of " + size + " is more than the topics may fill");
   }
 
   @ParameterizedTest

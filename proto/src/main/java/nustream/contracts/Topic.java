@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param valueType full name of the protobuf message in the record value
  * @param partitions number of partitions
  * @param retention how long records are kept; empty for a compacted topic
+ * @param mostBytes of a partition that are kept: beyond them the oldest go, however young, so that
+ *     no load fills a disk; empty for a compacted topic
  * @param maxBytes largest record, in bytes
  */
 public record Topic(
@@ -19,6 +21,7 @@ public record Topic(
     String valueType,
     int partitions,
     Optional<Duration> retention,
+    Optional<Long> mostBytes,
     int maxBytes) {
 
   public Topic {
@@ -27,6 +30,14 @@ public record Topic(
     }
     if (partitions < 1) {
       throw new IllegalArgumentException(name + ": " + partitions + " partitions, want at least 1");
+    }
+    if (mostBytes.isPresent() == retention.isEmpty()) {
+      throw new IllegalArgumentException(
+          name + ": bytes of a partition " + mostBytes + ", want some unless it is compacted");
+    }
+    if (mostBytes.isPresent() && mostBytes.get() < maxBytes) {
+      throw new IllegalArgumentException(
+          name + ": " + mostBytes.get() + " bytes of a partition, want at least a record's");
     }
     if (maxBytes < 1024) {
       throw new IllegalArgumentException(name + ": max bytes " + maxBytes + ", want at least 1024");

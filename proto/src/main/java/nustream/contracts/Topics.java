@@ -56,8 +56,8 @@ public final class Topics {
 
   private static Topic row(String line) {
     String[] cells = line.split(";", -1);
-    if (cells.length != 6) {
-      throw new IllegalStateException(RESOURCE + ": want 6 cells in '" + line + "'");
+    if (cells.length != 7) {
+      throw new IllegalStateException(RESOURCE + ": want 7 cells in '" + line + "'");
     }
     String retention = cells[4].strip();
     return new Topic(
@@ -68,6 +68,9 @@ public final class Topics {
         retention.equals("compact")
             ? Optional.empty()
             : Optional.of(Duration.ofHours(Long.parseLong(retention))),
-        Integer.parseInt(cells[5].strip()));
+        cells[5].strip().equals("-")
+            ? Optional.empty()
+            : Optional.of(Long.parseLong(cells[5].strip()) << 20),
+        Integer.parseInt(cells[6].strip()));
   }
 }

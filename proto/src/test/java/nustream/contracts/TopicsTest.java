@@ -42,23 +42,32 @@ class TopicsTest {
   @Test
   void aRowHasItsCells() {
     Topic candidates = Topics.named(Topics.CANDIDATES);
-    assertEquals("campaign id", candidates.key());
+    assertEquals("block id", candidates.key());
     assertEquals("nustream.flavor.v1.CandidateBlock", candidates.valueType());
     assertEquals(4, candidates.partitions());
-    assertEquals(Optional.of(Duration.ofDays(7)), candidates.retention());
+    assertEquals(Optional.of(Duration.ofDays(1)), candidates.retention());
+    assertEquals(Optional.of(12L << 30), candidates.mostBytes());
     assertEquals(2 * 1024 * 1024, candidates.maxBytes());
     assertEquals("flavor.candidates.v1.dlq", candidates.deadLetters());
     assertFalse(candidates.compacted());
     assertTrue(Topics.named(Topics.CAMPAIGNS).compacted());
+    assertEquals(Optional.empty(), Topics.named(Topics.CAMPAIGNS).mostBytes());
     assertThrows(IllegalArgumentException.class, () -> Topics.named("no.such.v1"));
   }
 
   @Test
   void aRowThatMakesNoSenseIsRefused() {
     Optional<Duration> day = Optional.of(Duration.ofDays(1));
-    assertRefused("topic name 'Flavor' is not", () -> new Topic("Flavor", "k", "v", 1, day, 2048));
-    assertRefused("0 partitions", () -> new Topic("a.b.v1", "k", "v", 0, day, 2048));
-    assertRefused("max bytes 7", () -> new Topic("a.b.v1", "k", "v", 1, day, 7));
+    Optional<Long> most = Optional.of(1L << 20);
+    assertRefused(
+        "topic name 'Flavor' is not", () -> new Topic("Flavor", "k", "v", 1, day, most, 2048));
+    assertRefused("0 partitions", () -> new Topic("a.b.v1", "k", "v", 0, day, most, 2048));
+    assertRefused("max bytes 7", () -> new Topic("a.b.v1", "k", "v", 1, day, most, 7));
+    assertRefused(
+        "bytes of a partition",
+        () -> new Topic("a.b.v1", "k", "v", 1, day, Optional.empty(), 2048));
+    assertRefused(
+        "2047 bytes", () -> new Topic("a.b.v1", "k", "v", 1, day, Optional.of(2047L), 2048));
   }
 
   private static void assertRefused(String part, Runnable made) {

@@ -26,6 +26,12 @@ final class TopicTable {
   /** A dead letter waits for a person, so it is kept for a year. */
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(365);
 
+  /** Of the dead letters of a topic: 500 of the largest records. */
+  private static final long DEAD_LETTER_BYTES = 1L << 30;
+
+  /** Whole segments are dropped, so this is what a partition has above its limit. */
+  private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
+
   /** Room for headers and for the frame of a batch around the largest value. */
   private static final int FRAME_BYTES = 16 * 1024;
 
@@ -77,9 +83,10 @@ final class TopicTable {
     config.put("cleanup.policy", topic.compacted() ? "compact" : "delete");
     config.put(
         "retention.ms", Long.toString(topic.retention().map(Duration::toMillis).orElse(-1L)));
-    if (topic.compacted()) {
-      config.put("segment.bytes", Integer.toString(COMPACTED_SEGMENT_BYTES));
-    }
+    config.put("retention.bytes", Long.toString(topic.mostBytes().orElse(-1L)));
+    config.put(
+        "segment.bytes",
+        Integer.toString(topic.compacted() ? COMPACTED_SEGMENT_BYTES : SEGMENT_BYTES));
     return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config);
   }
 
@@ -90,7 +97,9 @@ final class TopicTable {
                 // The headers that name the cause come on top of the record's own.
                 "max.message.bytes", Integer.toString(topic.maxBytes() + 2 * FRAME_BYTES),
                 "cleanup.policy", "delete",
-                "retention.ms", Long.toString(DEAD_LETTER_RETENTION.toMillis())));
+                "retention.ms", Long.toString(DEAD_LETTER_RETENTION.toMillis()),
+                "retention.bytes", Long.toString(DEAD_LETTER_BYTES),
+                "segment.bytes", Integer.toString(SEGMENT_BYTES)));
   }
 
   private static Map<ConfigResource, java.util.Collection<AlterConfigOp>> changes(

@@ -104,6 +104,8 @@ class EmbeddedBrokerTest {
             topic.name());
         long wanted = topic.retention().map(Duration::toMillis).orElse(-1L);
         assertEquals(wanted, Long.parseLong(own.get("retention.ms").value()), topic.name());
+        long most = topic.mostBytes().orElse(-1L);
+        assertEquals(most, Long.parseLong(own.get("retention.bytes").value()), topic.name());
       }
     }
   }

@@ -21,6 +21,23 @@ public interface CampaignsConfig {
   int window();
 
   /**
+   * Work of orders for solutions that may wait beyond the window, in seconds of one worker thread,
+   * over all campaigns; 0 s to 24 h. What a scaler has to see before it asks for all replicas: most
+   * replicas x target x threads, 4 x 60 s x 2 = 480 s. 0 s where nobody scales: a single worker is
+   * busy with the window alone. Costs are measured; before, {@code
+   * campaigns.scaling.sampler.seconds-per-item} stands.
+   */
+  @WithDefault("0s")
+  Duration backlog();
+
+  /**
+   * Blocks that {@code backlog} may come to, over all campaigns; 1 to 65536. 480 s of a GPU at 20
+   * ms per block are 24,000; of some 200 bytes each, 6.5 MB of requests.
+   */
+  @WithDefault("32768")
+  int backlogBlocks();
+
+  /**
    * Maps that may be requested and not yet counted, over all campaigns; 1 to 512. The classifier
    * takes batches of up to 64; two workers with one batch in hand and one queued have all 256, and
    * with it 16 MiB of 128^2 pixels in flight.

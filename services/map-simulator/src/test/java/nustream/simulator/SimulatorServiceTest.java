@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import nustream.campaigns.v1.Campaign;
+import nustream.campaigns.v1.State;
 import nustream.contracts.Topics;
 import nustream.lensing.messages.MapMessages;
 import nustream.lensing.physics.recipe.MapMaker;
@@ -52,6 +54,7 @@ import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
 import nustream.messaging.testing.TestTopics;
+import nustream.simulator.stream.CampaignStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -70,6 +73,7 @@ class SimulatorServiceTest {
   @Inject MapMaker maker;
   @Inject Drain drain;
   @Inject MeterRegistry meters;
+  @Inject CampaignStream campaigns;
   @TestHTTPResource URL url;
   private ManagedChannel grpc;
 
@@ -121,6 +125,25 @@ class SimulatorServiceTest {
     assertEquals(0, fourth.getLabel());
     assertEquals(2, fourth.getRecipe().getIndex());
     assertNotEquals(fourth.getPixels(), fifth.getPixels());
+  }
+
+  @Test
+  void theRequestsOfACampaignThatHasEndedArePassedOver() throws Exception {
+    String ended = TestTopics.campaign("ended");
+    String other = TestTopics.campaign("other");
+    Campaign state = Campaign.newBuilder().setId(ended).setState(State.STATE_FAILED).build();
+    TestTopics.send(List.of(TestTopics.record(Topics.CAMPAIGNS, ended, state)));
+    await().until(() -> campaigns.ended().contains(ended));
+    // In one partition, so that the one is done with when the other is.
+    TestTopics.send(
+        List.of(
+            record(other, request(ended, s -> s).setCount(3).build()),
+            record(other, request(other, s -> s).setCount(3).build())));
+
+    maps(other, 3);
+    assertEquals(List.of(), TestTopics.all(Topics.MAPS, ended));
+    String deadLetters = Topics.named(Topics.MAP_REQUESTS).deadLetters();
+    assertEquals(List.of(), TestTopics.all(deadLetters, other));
   }
 
   @Test

@@ -12,11 +12,16 @@ import nustream.lensing.v1.ConvergenceMap;
 import nustream.lensing.v1.MapRequest;
 import nustream.models.v1.ModelRelease;
 
-/** The id of an event, derived from what it is about, so that repeated work has the same one. */
-final class EventId {
+/**
+ * The id of an event, derived from what it is about, so that repeated work has the same one. It is
+ * also the key of the records of blocks and maps: those of one campaign spread over the partitions,
+ * and repeats of one block meet in the same one.
+ */
+public final class EventId {
   private EventId() {}
 
-  static String of(MessageLite message) {
+  /** {@link IllegalArgumentException} for a message that is no value of a topic. */
+  public static String of(MessageLite message) {
     if (message instanceof SampleRequest m) {
       return m.getCampaignId() + "/" + m.getBlock();
     }

@@ -79,7 +79,14 @@ final class Reference {
 
   private static String topics() throws IOException {
     var table =
-        new Table("topic", "key", "value", "partitions", "kept, hours", "largest record, bytes");
+        new Table(
+            "topic",
+            "key",
+            "value",
+            "partitions",
+            "kept, hours",
+            "kept of a partition, MiB",
+            "largest record, bytes");
     Path file = Documents.ROOT.resolve("proto/src/main/resources/nustream/topics.csv");
     for (String line : Files.readAllLines(file)) {
       if (!line.isBlank() && !line.startsWith("#")) {

@@ -1,5 +1,6 @@
 package nustream.campaigns.ledger;
 
+import java.util.OptionalDouble;
 import nustream.campaigns.pacing.Answer;
 
 /**
@@ -8,8 +9,10 @@ import nustream.campaigns.pacing.Answer;
  * @param kind the workers that answered
  * @param first number of the first block
  * @param count how many consecutive ones, at least 1
+ * @param computeSeconds what they cost, of one worker thread; empty where nobody measured it
  */
-public record Answered(Order.Kind kind, long first, long count, Answer answer) {
+public record Answered(
+    Order.Kind kind, long first, long count, Answer answer, OptionalDouble computeSeconds) {
 
   /** Behind the last one of those below a limit; a stranger may say any number. */
   long endBefore(long limit) {

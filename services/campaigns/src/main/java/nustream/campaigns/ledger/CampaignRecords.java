@@ -15,7 +15,11 @@ import nustream.campaigns.v1.Limits;
 import nustream.campaigns.v1.Progress;
 import nustream.campaigns.v1.State;
 
-/** An {@link Entry} as the record of the topic campaigns.v1, and back. */
+/**
+ * An {@link Entry} as the record of the topic campaigns.v1, and back. Answers that wait for a block
+ * before them are not in it: they are read again (see DESIGN.md). Records of versions that wrote
+ * them are read all the same.
+ */
 final class CampaignRecords {
   private CampaignRecords() {}
 
@@ -25,7 +29,7 @@ final class CampaignRecords {
         Campaign.newBuilder()
             .setId(entry.id())
             .setState(state(course.phase()))
-            .setProgress(progress(entry.order(), course))
+            .setProgress(progress(course))
             .setCreatedAtMs(entry.createdAtMs())
             .setUpdatedAtMs(entry.updatedAtMs())
             .setEndedAtMs(entry.endedAtMs())
@@ -40,7 +44,7 @@ final class CampaignRecords {
     return record.build();
   }
 
-  private static Progress progress(Order order, Course course) {
+  private static Progress progress(Course course) {
     Counted counted = course.counted();
     Progress.Builder progress =
         Progress.newBuilder()
@@ -54,9 +58,6 @@ final class CampaignRecords {
     counted
         .model()
         .ifPresent(model -> progress.setModelDigest(model.digest()).setPrior(model.prior()));
-    course
-        .ahead()
-        .forEach((block, answer) -> progress.addAnsweredAhead(ahead(order, block, answer)));
     if (!course.running() && counted.blocks() > 0) {
       progress.setFinalBlock(counted.blocks() - 1);
     }
@@ -71,16 +72,6 @@ final class CampaignRecords {
       return State.STATE_SUCCEEDED;
     }
     return phase instanceof Phase.Cancelled ? State.STATE_CANCELLED : State.STATE_FAILED;
-  }
-
-  private static BlockAnswer ahead(Order order, long block, Answer answer) {
-    BlockAnswer.Builder record = BlockAnswer.newBuilder().setBlock(block);
-    if (answer instanceof Answer.Judged judged) {
-      order.write(judged, record);
-    } else if (answer instanceof Answer.DeadLettered lost) {
-      record.setDeadLetter(lost.reason().toString());
-    }
-    return record.build();
   }
 
   /** {@link IllegalArgumentException} when the record is not one that {@link #write} makes. */

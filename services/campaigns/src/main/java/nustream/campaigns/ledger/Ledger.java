@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import nustream.messaging.errors.NustreamException;
  */
 public final class Ledger {
   private final LedgerSettings settings;
+  private final BlockCosts costs;
 
   /** In the order in which they were created. */
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -41,6 +43,7 @@ public final class Ledger {
   /** The ledger as it was written; every record has passed {@link #check}. */
   public Ledger(LedgerSettings settings, Collection<Campaign> written) {
     this.settings = settings;
+    this.costs = new BlockCosts(settings.depth());
     written.stream()
         .map(CampaignRecords::read)
         .sorted(Comparator.comparingLong(Entry::createdAtMs))
@@ -110,12 +113,28 @@ public final class Ledger {
     if (entry == null || entry.order().kind() != blocks.kind()) {
       return;
     }
+    blocks
+        .computeSeconds()
+        .ifPresent(seconds -> costs.learn(entry.order(), blocks.answer(), seconds, nowMs));
     long end = blocks.endBefore(entry.course().issued());
     for (long block = Math.max(blocks.first(), entry.course().counted().blocks());
         block < end;
         block++) {
       apply(id, new Event.Answered(block, blocks.answer()), nowMs);
     }
+  }
+
+  /**
+   * Whether one of these answers is here and not counted yet: it is in no record that was written,
+   * and has to be read again after a restart.
+   */
+  public boolean waits(String id, Answered blocks) {
+    Entry entry = entries.get(id);
+    if (entry == null || entry.order().kind() != blocks.kind()) {
+      return false;
+    }
+    Course course = entry.course();
+    return course.waits(blocks.first(), blocks.endBefore(course.issued()));
   }
 
   /** Lets time pass, and shares the window among the campaigns that run. */
@@ -128,12 +147,21 @@ public final class Ledger {
     Map<Order.Kind, Integer> running = new EnumMap<>(Order.Kind.class);
     ids.forEach(id -> running.merge(entries.get(id).order().kind(), 1, Integer::sum));
     for (String id : ids) {
-      Order.Kind kind = entries.get(id).order().kind();
+      Entry entry = entries.get(id);
+      Order.Kind kind = entry.order().kind();
       Pace pace = settings.pace(kind);
       int share = pace.share(running.get(kind));
-      apply(id, new Event.WindowGranted(share, pace.atOnce(share)), nowMs);
+      int deep = deep(entry, running.get(kind));
+      apply(id, new Event.WindowGranted(share, pace.atOnce(share), deep), nowMs);
     }
     forgetOldest();
+  }
+
+  private int deep(Entry entry, int running) {
+    return costs
+        .seconds(entry.order(), entry.course().plan().blockSize())
+        .map(seconds -> settings.depth().share(seconds, running))
+        .orElse(0);
   }
 
   /** Whether anything is to be written. */
@@ -194,18 +222,24 @@ public final class Ledger {
     }
   }
 
+  /** One of each campaign in turn: of a partition the first comes first. */
   private List<WorkRequest> requests() {
+    List<Iterator<WorkRequest>> turns = new ArrayList<>();
+    issues.forEach((id, blocks) -> turns.add(requests(entries.get(id), blocks.values())));
     List<WorkRequest> requests = new ArrayList<>();
-    issues.forEach((id, blocks) -> requests.addAll(requests(entries.get(id), blocks.values())));
+    while (!turns.isEmpty()) {
+      turns.removeIf(turn -> !turn.hasNext());
+      turns.forEach(turn -> requests.add(turn.next()));
+    }
     return requests;
   }
 
-  private List<WorkRequest> requests(Entry entry, Collection<Issue> blocks) {
+  private Iterator<WorkRequest> requests(Entry entry, Collection<Issue> blocks) {
     Order order = entry.order();
     int blockSize = entry.course().plan().blockSize();
     return Batch.of(blocks, settings.pace(order.kind()).blocksPerRequest()).stream()
         .map(batch -> order.request(entry.id(), batch, blockSize))
-        .toList();
+        .iterator();
   }
 
   private void forgetOldest() {

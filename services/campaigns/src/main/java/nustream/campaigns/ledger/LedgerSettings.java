@@ -9,16 +9,17 @@ import java.time.Duration;
  *     one block in a request
  * @param maps pace of orders for maps: one map in a block, a window of 1 to {@value
  *     #MAX_MAPS_WINDOW}, and 1 to {@value #MAX_MAPS_PER_REQUEST} maps in a request
+ * @param depth what orders for solutions may have beyond their window
  * @param maxRunning campaigns that may run at once, at least 1
  * @param keepEnded ended campaigns that are kept, at least 0
  * @param reissueAfter wait for an answer before outstanding blocks are issued again
  */
 public record LedgerSettings(
-    Pace solutions, Pace maps, int maxRunning, int keepEnded, Duration reissueAfter) {
-  /** Verdicts that wait take about 200 bytes each: 128 are 25 KiB of a record's 64 KiB. */
+    Pace solutions, Pace maps, Depth depth, int maxRunning, int keepEnded, Duration reissueAfter) {
+  /** Generated in vain at worst: what goes deeper is issued only where it is sure to be needed. */
   public static final int MAX_BLOCKS_WINDOW = 128;
 
-  /** Classified maps that wait take about 90 bytes each: 512 are 45 KiB of a record's 64 KiB. */
+  /** Maps in flight are 64 to 256 KiB each: 512 are 128 MiB of Kafka at most. */
   public static final int MAX_MAPS_WINDOW = 512;
 
   /** What the simulator takes in one request. */
@@ -43,7 +44,7 @@ public record LedgerSettings(
     };
   }
 
-  private static void check(String name, long value, long min, long max) {
+  static void check(String name, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
           name + " is " + value + "; allowed: " + min + " to " + max);

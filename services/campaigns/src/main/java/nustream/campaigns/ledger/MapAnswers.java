@@ -6,7 +6,7 @@ import nustream.campaigns.pacing.Tally;
 import nustream.campaigns.v1.MapAnswer;
 import nustream.lensing.v1.Classification;
 
-/** Classifications as answers to a campaign, and as they are written in its record. */
+/** Classifications as answers to a campaign. */
 public final class MapAnswers {
   private MapAnswers() {}
 
@@ -26,13 +26,6 @@ public final class MapAnswers {
 
   static Answer.Judged judged(MapAnswer answer) {
     return judged(answer.getCorrect(), answer.getModelDigest());
-  }
-
-  static MapAnswer written(Answer.Judged judged) {
-    return MapAnswer.newBuilder()
-        .setCorrect(judged.tally().accepted() > 0)
-        .setModelDigest(judged.model().digest())
-        .build();
   }
 
   private static Answer.Judged judged(boolean correct, String modelDigest) {

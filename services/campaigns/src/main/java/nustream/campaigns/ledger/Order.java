@@ -1,8 +1,8 @@
 package nustream.campaigns.ledger;
 
-import nustream.campaigns.pacing.Answer;
+import java.util.Optional;
 import nustream.campaigns.pacing.Goal;
-import nustream.campaigns.v1.BlockAnswer;
+import nustream.campaigns.scaling.cost.Work;
 import nustream.campaigns.v1.Campaign;
 
 /**
@@ -47,11 +47,11 @@ public sealed interface Order permits SolutionsOrder, MapsOrder {
   /** The request for these blocks. */
   WorkRequest request(String campaignId, Batch batch, int blockSize);
 
+  /** What so many items cost, for the scaler's book; empty where pacing asks for no cost. */
+  Optional<Work> work(long items, int shippedSteps);
+
   /** Writes the order into the record of its campaign. */
   void writeTo(Campaign.Builder record);
-
-  /** Writes an answer that waits; the block's number is set already. */
-  void write(Answer.Judged judged, BlockAnswer.Builder record);
 
   /** For a line of the log: words of the form key=value. */
   String summary();

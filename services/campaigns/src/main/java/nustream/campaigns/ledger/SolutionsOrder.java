@@ -1,8 +1,9 @@
 package nustream.campaigns.ledger;
 
-import nustream.campaigns.pacing.Answer;
+import java.util.Optional;
 import nustream.campaigns.pacing.Goal;
-import nustream.campaigns.v1.BlockAnswer;
+import nustream.campaigns.scaling.cost.Work;
+import nustream.campaigns.scaling.work.WorkRecords;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.FlavorOrder;
 import nustream.contracts.Topics;
@@ -43,13 +44,18 @@ public record SolutionsOrder(FlavorOrder order) implements Order {
   }
 
   @Override
-  public void writeTo(Campaign.Builder record) {
-    record.setFlavor(order);
+  public Optional<Work> work(long items, int shippedSteps) {
+    SampleRequest request =
+        SampleRequest.newBuilder()
+            .setCount(Math.toIntExact(items))
+            .setSampling(order.getSampling())
+            .build();
+    return Optional.of(WorkRecords.of(request, shippedSteps));
   }
 
   @Override
-  public void write(Answer.Judged judged, BlockAnswer.Builder record) {
-    record.setVerdict(Verdicts.verdict(record.getBlock(), judged));
+  public void writeTo(Campaign.Builder record) {
+    record.setFlavor(order);
   }
 
   @Override

@@ -22,17 +22,6 @@ public final class Verdicts {
         new AnsweringModel(verdict.getModelDigest(), verdict.getPrior()));
   }
 
-  static Verdict verdict(long block, Answer.Judged judged) {
-    return Verdict.newBuilder()
-        .setBlock(block)
-        .setGenerated(Math.toIntExact(judged.tally().generated()))
-        .setAccepted(Math.toIntExact(judged.tally().accepted()))
-        .setRejections(rejections(judged.tally().rejected()))
-        .setModelDigest(judged.model().digest())
-        .setPrior(judged.model().prior())
-        .build();
-  }
-
   static Tally tally(long generated, long accepted, Rejections rejections) {
     return new Tally(
         generated,

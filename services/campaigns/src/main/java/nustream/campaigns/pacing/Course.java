@@ -32,6 +32,7 @@ public record Course(
     NavigableMap<Long, Answer> ahead,
     boolean modelPinned,
     Stall stall) {
+  private static final double DEVIATIONS = 3;
 
   public Course {
     if (issued < counted.blocks()) {
@@ -70,6 +71,12 @@ public record Course(
     return running() ? issued - counted.blocks() - ahead.size() : 0;
   }
 
+  /** Whether the answer to one of these blocks is here and waits for a block before it. */
+  public boolean waits(long first, long end) {
+    Long next = ahead.ceilingKey(first);
+    return next != null && next < end;
+  }
+
   /** Whether the other one is the same but for how long it has waited. */
   public boolean equalsButForWait(Course other) {
     return waitingSince(other.stall).equals(other);
@@ -84,7 +91,7 @@ public record Course(
       return answered(answered.block(), answered.answer());
     }
     if (event instanceof Event.WindowGranted granted) {
-      return granted(granted.blocks(), granted.atOnce());
+      return granted(granted);
     }
     if (event instanceof Event.Elapsed elapsed) {
       return elapsed(elapsed.nowMs(), elapsed.patienceMs());
@@ -158,15 +165,51 @@ public record Course(
     return new Step(next, next.unanswered());
   }
 
-  private Step granted(int window, int atOnce) {
+  private Step granted(Event.WindowGranted window) {
     long needed = Math.min(plan.maxBlocks() - counted.blocks(), blocksStillNeeded());
-    long limit = counted.blocks() + Math.min(window, needed);
-    boolean fewForNow = window < needed && limit - issued < atOnce;
+    long limit =
+        Math.max(counted.blocks() + Math.min(window.blocks(), needed), deepLimit(window.deep()));
+    boolean fewForNow = window.blocks() < needed && limit - issued < window.atOnce();
     if (limit <= issued || fewForNow) {
       return stay();
     }
     Course next = new Course(plan, phase, limit, counted, ahead, modelPinned, stall);
     return new Step(next, LongStream.range(issued, limit).mapToObj(this::issue).toList());
+  }
+
+  /**
+   * Up to where blocks may be issued in advance of the window: so many without an answer, and no
+   * more than the target is sure to take. Nothing before the first counted block, which says how
+   * many that are and what they cost.
+   *
+   * <p>The span behind the counted prefix may be twice as long: a worker that has several
+   * partitions works them off one after the other, so of P partitions up to (P - 1)/P of the blocks
+   * are answered ahead of the oldest one, and the others would have nothing to do meanwhile.
+   */
+  private long deepLimit(int deep) {
+    if (deep == 0 || counted.blocks() == 0) {
+      return 0;
+    }
+    long left = plan.maxBlocks() - counted.blocks();
+    long span = Math.min(2L * deep, Math.min(left, blocksSurelyNeeded()));
+    return Math.min(counted.blocks() + span, issued + Math.max(0, deep - outstanding()));
+  }
+
+  /**
+   * Blocks that the target takes even if the fraction is three standard deviations above the one so
+   * far: the root of a count scatters by 1/2, and where m = (sqrt(k + 1) + 3/2)^2 are expected, k
+   * or fewer come about once in 500 cases (k = 0: e^-6.25). And even if those to come are three
+   * above what is then expected: x + 3 sqrt x are the missing ones. So what is issued within it is
+   * seldom surplus.
+   */
+  private long blocksSurelyNeeded() {
+    Tally tally = counted.tally();
+    long reached = plan.goal().reachedBy(tally);
+    double most = Math.pow(Math.sqrt(reached + 1) + DEVIATIONS / 2, 2);
+    double fraction = Math.min(1, most / Math.max(1, tally.generated()));
+    double missing = plan.goal().target() - reached;
+    double root = (Math.sqrt(DEVIATIONS * DEVIATIONS + 4 * missing) - DEVIATIONS) / 2;
+    return (long) Math.ceil(root * root / (fraction * plan.blockSize()));
   }
 
   /**

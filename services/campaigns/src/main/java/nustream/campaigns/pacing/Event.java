@@ -15,14 +15,19 @@ public sealed interface Event {
    * @param blocks at least 1
    * @param atOnce fewer free blocks than this are kept until there are so many, or until they are
    *     the last ones; 1 to {@code blocks}
+   * @param deep blocks that may be without an answer as long as the target is sure to take them, at
+   *     least 0
    */
-  record WindowGranted(int blocks, int atOnce) implements Event {
+  record WindowGranted(int blocks, int atOnce, int deep) implements Event {
     public WindowGranted {
       if (blocks < 1) {
         throw new IllegalArgumentException("window of " + blocks + " blocks, want at least 1");
       }
       if (atOnce < 1 || atOnce > blocks) {
         throw new IllegalArgumentException(atOnce + " at once, want 1 to " + blocks);
+      }
+      if (deep < 0) {
+        throw new IllegalArgumentException(deep + " blocks deep, want at least 0");
       }
     }
   }

@@ -94,8 +94,7 @@ public interface ScalingConfig {
 
     /**
      * Waiting requests of each partition that are read, counted in offsets; beyond, every so many
-     * of them stand for the others. A power of two. Campaigns have at most 128 requests
-     * outstanding. 4 x 1024 x 300 bytes = 1.2 MiB, each read once.
+     * of them stand for the others. A power of two. 16 x 1024 x 300 bytes = 4.8 MB, each read once.
      */
     @WithDefault("1024")
     int readOffsets();

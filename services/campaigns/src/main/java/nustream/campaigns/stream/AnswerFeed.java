@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class AnswerFeed implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
-  private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
 
   AnswerFeed(String bootstrapServers) {
     consumer = new KafkaConsumer<>(KafkaSettings.consumer(bootstrapServers));
@@ -67,9 +67,7 @@ final class AnswerFeed implements AutoCloseable {
     try {
       ConsumerRecords<String, byte[]> records = consumer.poll(wait);
       for (ConsumerRecord<String, byte[]> record : records) {
-        positions.put(
-            new TopicPartition(record.topic(), record.partition()),
-            new OffsetAndMetadata(record.offset() + 1));
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
       }
       return records;
     } catch (WakeupException e) {
@@ -77,8 +75,8 @@ final class AnswerFeed implements AutoCloseable {
     }
   }
 
-  /** Where reading goes on, of the partitions of which anything was read. */
-  Map<TopicPartition, OffsetAndMetadata> positions() {
+  /** The offset behind what was read, of the partitions of which anything was read. */
+  Map<TopicPartition, Long> positions() {
     return Map.copyOf(positions);
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nustream.campaigns.ledger.Answered;
@@ -19,6 +20,7 @@ import nustream.flavor.v1.Verdict;
 import nustream.lensing.v1.Classification;
 import nustream.lensing.v1.ConvergenceMap;
 import nustream.lensing.v1.MapRequest;
+import nustream.messaging.ComputeSeconds;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
 import nustream.messaging.errors.ErrorWord;
@@ -71,11 +73,14 @@ record AnswerRecord(String campaignId, Answered blocks) {
 
   private static AnswerRecord verdict(ConsumerRecord<String, byte[]> record) {
     Verdict verdict = Values.decode(record, Verdict.class);
-    return of(
-        Kind.SOLUTIONS,
+    return new AnswerRecord(
         verdict.getCampaignId(),
-        verdict.getBlock(),
-        checked(() -> Verdicts.judged(verdict)));
+        new Answered(
+            Kind.SOLUTIONS,
+            verdict.getBlock(),
+            1,
+            checked(() -> Verdicts.judged(verdict)),
+            ComputeSeconds.of(record.headers())));
   }
 
   private static AnswerRecord classification(ConsumerRecord<String, byte[]> record) {
@@ -102,7 +107,8 @@ record AnswerRecord(String campaignId, Answered blocks) {
             Kind.MAPS,
             lost.getFirst(),
             Integer.toUnsignedLong(lost.getCount()),
-            deadLetter(record)));
+            deadLetter(record),
+            OptionalDouble.empty()));
   }
 
   private static AnswerRecord lostMap(ConsumerRecord<String, byte[]> record) {
@@ -111,7 +117,8 @@ record AnswerRecord(String campaignId, Answered blocks) {
   }
 
   private static AnswerRecord of(Kind kind, String campaignId, long block, Answer answer) {
-    return new AnswerRecord(campaignId, new Answered(kind, block, 1, answer));
+    return new AnswerRecord(
+        campaignId, new Answered(kind, block, 1, answer, OptionalDouble.empty()));
   }
 
   private static Answer checked(Supplier<Answer.Judged> reading) {

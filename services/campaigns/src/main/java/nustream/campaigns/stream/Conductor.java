@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import nustream.campaigns.CampaignsConfig;
 import nustream.campaigns.board.Board;
+import nustream.campaigns.scaling.ScalingConfig;
 import nustream.messaging.drain.Drain;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,6 +20,7 @@ public class Conductor {
   public Conductor(
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
       CampaignsConfig config,
+      ScalingConfig scaling,
       Drain drain,
       Board board,
       Mailbox mailbox,
@@ -26,7 +28,10 @@ public class Conductor {
       Poison poison) {
     this.replica =
         new Replica(
-            bootstrapServers, config, new Tenure.Outlets(board, mailbox, chronicle, poison));
+            bootstrapServers,
+            config,
+            scaling,
+            new Tenure.Outlets(board, mailbox, chronicle, poison));
     this.drain = drain;
   }
 

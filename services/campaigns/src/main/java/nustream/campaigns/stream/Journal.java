@@ -7,6 +7,7 @@ import java.util.Map;
 import nustream.campaigns.ledger.Changes;
 import nustream.campaigns.ledger.WorkRequest;
 import nustream.contracts.Topics;
+import nustream.messaging.EventId;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.KafkaSettings;
 import nustream.messaging.TraceParent;
@@ -71,7 +72,7 @@ final class Journal implements AutoCloseable {
   private void send(WorkRequest request) {
     var record =
         new ProducerRecord<String, MessageLite>(
-            request.topic(), request.campaignId(), request.message());
+            request.topic(), EventId.of(request.message()), request.message());
     String trace = TraceParent.of(request.campaignId(), request.message());
     record.headers().add(HeaderNames.TRACE_PARENT, trace.getBytes(StandardCharsets.UTF_8));
     var unused = producer.send(record);

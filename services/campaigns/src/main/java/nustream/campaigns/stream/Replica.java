@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nustream.campaigns.CampaignsConfig;
+import nustream.campaigns.ledger.Depth;
 import nustream.campaigns.ledger.Ledger;
 import nustream.campaigns.ledger.LedgerSettings;
 import nustream.campaigns.ledger.Pace;
+import nustream.campaigns.scaling.ScalingConfig;
 import nustream.messaging.drain.Drain;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -31,7 +33,11 @@ final class Replica implements Drain.Loop {
   private final Thread thread = new Thread(this::run, "campaigns");
 
   /** {@link IllegalArgumentException} naming a setting that is out of its range. */
-  Replica(String bootstrapServers, CampaignsConfig config, Tenure.Outlets outlets) {
+  Replica(
+      String bootstrapServers,
+      CampaignsConfig config,
+      ScalingConfig scaling,
+      Tenure.Outlets outlets) {
     this.bootstrapServers = bootstrapServers;
     this.config = config;
     this.outlets = outlets;
@@ -39,6 +45,12 @@ final class Replica implements Drain.Loop {
         new LedgerSettings(
             new Pace(config.blockSize(), config.window(), 1),
             new Pace(1, config.mapsWindow(), config.mapsPerRequest()),
+            new Depth(
+                config.backlog(),
+                config.backlogBlocks(),
+                scaling.sampler().secondsPerItem(),
+                scaling.sampler().shippedSteps(),
+                scaling.averagedOver()),
             config.maxRunning(),
             config.keepEnded(),
             config.reissueAfter());

@@ -30,6 +30,8 @@ final class Tenure {
   /** Calls whose changes were made and not written yet, and what they will be told. */
   private final List<Told> untold = new ArrayList<>();
 
+  private final Unsettled unsettled = new Unsettled();
+
   private long lastFlushMs;
 
   /** Where the world hears of it. */
@@ -90,9 +92,16 @@ final class Tenure {
     try {
       AnswerRecord answer = AnswerRecord.read(record);
       ledger.answered(answer.campaignId(), answer.blocks(), clock.millis());
+      if (waits(answer)) {
+        unsettled.add(record, answer);
+      }
     } catch (NustreamException e) {
       outlets.poison().take(record, e);
     }
+  }
+
+  private boolean waits(AnswerRecord answer) {
+    return ledger.waits(answer.campaignId(), answer.blocks());
   }
 
   private void take(Mailbox.Call call) {
@@ -105,7 +114,8 @@ final class Tenure {
 
   private void flush() {
     Changes changes = ledger.takeChanges();
-    outlets.chronicle().timed(() -> journal.write(changes, answers.positions()));
+    var resumption = unsettled.resumption(answers.positions(), this::waits);
+    outlets.chronicle().timed(() -> journal.write(changes, resumption));
     lastFlushMs = clock.millis();
     changes.forgotten().forEach(outlets.board()::remove);
     for (Campaign campaign : changes.campaigns()) {

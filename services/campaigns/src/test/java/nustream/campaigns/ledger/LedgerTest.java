@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import nustream.campaigns.pacing.Answer;
 import nustream.campaigns.pacing.AnsweringModel;
 import nustream.campaigns.pacing.Reason;
@@ -44,16 +45,26 @@ class LedgerTest {
   }
 
   private static LedgerSettings settings(int blockSize, int window, int maxRunning, int keepEnded) {
+    return settings(blockSize, window, maxRunning, keepEnded, Depths.NONE);
+  }
+
+  private static LedgerSettings settings(
+      int blockSize, int window, int maxRunning, int keepEnded, Depth depth) {
     return new LedgerSettings(
         new Pace(blockSize, window, 1),
         new Pace(1, 8, 4),
+        depth,
         maxRunning,
         keepEnded,
         Duration.ofSeconds(1));
   }
 
   private void answered(String id, long block, Answer answer, long nowMs) {
-    ledger.answered(id, new Answered(Order.Kind.SOLUTIONS, block, 1, answer), nowMs);
+    answered(id, block, answer, OptionalDouble.empty(), nowMs);
+  }
+
+  private void answered(String id, long block, Answer answer, OptionalDouble seconds, long nowMs) {
+    ledger.answered(id, new Answered(Order.Kind.SOLUTIONS, block, 1, answer, seconds), nowMs);
   }
 
   private static NewCampaign order(String id, long target) {
@@ -135,6 +146,57 @@ class LedgerTest {
     assertEquals(4, ledger.outstanding());
   }
 
+  private static long of(String id, List<SampleRequest> requests) {
+    return requests.stream().filter(request -> request.getCampaignId().equals(id)).count();
+  }
+
+  @Test
+  void whatIsSurelyNeededIsIssuedUpToTheBacklogInSeconds() {
+    ledger = new Ledger(settings(10, 4, 2, 1, Depths.of(30, 1_000)), List.of());
+    ledger.create(order("c", 900), 0);
+    // Nobody knows yet how many it takes.
+    assertEquals(4, write(0).size());
+    answered("c", 0, accepted(8, MODEL), OptionalDouble.empty(), 1);
+    // 10 candidates of 0.1 s each by the settings: 30 s are 30 blocks.
+    assertEquals(27, write(1).size());
+    assertEquals(30, ledger.outstanding());
+    answered("c", 1, accepted(8, MODEL), OptionalDouble.of(0.5), 2);
+    // Half a second each as measured: 60 blocks.
+    assertEquals(31, write(2).size());
+    assertEquals(60, ledger.outstanding());
+  }
+
+  @Test
+  void theBacklogIsSharedAndTheirRequestsTakeTurns() {
+    ledger = new Ledger(settings(10, 4, 2, 1, Depths.of(30, 1_000)), List.of());
+    ledger.create(order("a", 900), 0);
+    write(0);
+    answered("a", 0, accepted(8, MODEL), 1);
+    write(1);
+    ledger.create(order("b", 900), 2);
+    assertEquals(2, of("b", write(2)));
+    answered("b", 0, accepted(8, MODEL), 3);
+    for (long block = 1; block < 20; block++) {
+      answered("a", block, accepted(8, MODEL), 3);
+    }
+    List<SampleRequest> requests = write(3);
+    assertEquals(4, of("a", requests));
+    assertEquals(14, of("b", requests));
+    assertEquals(
+        List.of("a", "b", "a", "b", "a", "b", "a", "b", "b", "b"),
+        requests.stream().limit(10).map(SampleRequest::getCampaignId).toList());
+  }
+
+  @Test
+  void theBacklogIsBoundedInBlocksAsWell() {
+    ledger = new Ledger(settings(10, 4, 2, 1, Depths.of(30, 12)), List.of());
+    ledger.create(order("c", 900), 0);
+    write(0);
+    answered("c", 0, accepted(8, MODEL), 1);
+    write(1);
+    assertEquals(12, ledger.outstanding());
+  }
+
   @Test
   void aCampaignThatEndsAsksForNothingMore() {
     ledger.create(order("c", 500), 0);
@@ -188,6 +250,9 @@ class LedgerTest {
     ledger = new Ledger(settings(99, 4, 2, 1), List.copyOf(written.values()));
     assertEquals(before, ledger.campaigns());
 
+    // What was not counted is read again.
+    answered("c", 2, accepted(4, MODEL), 5);
+    answered("c", 3, new Answer.DeadLettered(new Reason("OVER_LIMIT", "count is 10")), 5);
     // The block that another model answered counts once the right one answers.
     answered("c", 1, accepted(5, MODEL), 5);
     write(5);
@@ -236,5 +301,8 @@ class LedgerTest {
     assertThrows(IllegalArgumentException.class, () -> ledger(0, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> ledger(129, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> ledger(1, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> Depths.of(-1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Depths.of(1, 0));
+    assertThrows(IllegalArgumentException.class, () -> Depths.of(1, 65_537));
   }
 }

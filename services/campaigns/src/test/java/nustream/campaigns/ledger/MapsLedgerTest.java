@@ -1,13 +1,16 @@
 package nustream.campaigns.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import nustream.campaigns.pacing.Answer;
 import nustream.campaigns.pacing.Reason;
 import nustream.campaigns.v1.Campaign;
@@ -31,7 +34,8 @@ class MapsLedgerTest {
           .setSeed(3)
           .build();
   private static final LedgerSettings SETTINGS =
-      new LedgerSettings(new Pace(10, 4, 1), new Pace(1, 8, 4), 4, 4, Duration.ofSeconds(1));
+      new LedgerSettings(
+          new Pace(10, 4, 1), new Pace(1, 8, 4), Depths.of(60, 9), 4, 4, Duration.ofSeconds(1));
 
   private final Map<String, Campaign> written = new LinkedHashMap<>();
   private Ledger ledger = new Ledger(SETTINGS, List.of());
@@ -66,7 +70,10 @@ class MapsLedgerTest {
             .setLogit(logit)
             .setModelDigest(digest)
             .build();
-    ledger.answered("c", new Answered(Order.Kind.MAPS, number, 1, MapAnswers.judged(map)), 1);
+    ledger.answered(
+        "c",
+        new Answered(Order.Kind.MAPS, number, 1, MapAnswers.judged(map), OptionalDouble.of(0.01)),
+        1);
   }
 
   private Campaign now() {
@@ -134,7 +141,14 @@ class MapsLedgerTest {
     List<Campaign> before = ledger.campaigns();
     ledger = new Ledger(SETTINGS, List.copyOf(written.values()));
     assertEquals(before, ledger.campaigns());
+    // What was not counted is read again.
+    classify(2, 1, MODEL);
+    classify(3, 1, MODEL);
+    ledger.answered("c", lost(7, 1), 1);
+    assertTrue(ledger.waits("c", lost(5, 3)));
+    assertFalse(ledger.waits("c", lost(4, 3)));
     classify(1, 1, MODEL);
+    assertFalse(ledger.waits("c", lost(0, 4)));
     List<WorkRequest> requests = write();
     assertEquals(List.of("8+4"), ranges(requests));
     assertEquals(MODEL, ((MapRequest) requests.get(0).message()).getModel());
@@ -147,7 +161,8 @@ class MapsLedgerTest {
         Order.Kind.MAPS,
         first,
         count,
-        new Answer.DeadLettered(new Reason("OVER_LIMIT", "pixels is 512")));
+        new Answer.DeadLettered(new Reason("OVER_LIMIT", "pixels is 512")),
+        OptionalDouble.empty());
   }
 
   @Test
@@ -168,12 +183,14 @@ class MapsLedgerTest {
   void answersOfOtherWorkersArePassedOver() {
     ledger.create(order(20), 0);
     write();
-    ledger.answered("c", new Answered(Order.Kind.SOLUTIONS, 0, 1, lost(0, 1).answer()), 1);
+    Answer letter = lost(0, 1).answer();
+    ledger.answered(
+        "c", new Answered(Order.Kind.SOLUTIONS, 0, 1, letter, OptionalDouble.empty()), 1);
     ledger.answered("c", lost(-1, 5), 1);
     ledger.answered("c", lost(8, 5), 1);
     write();
     assertEquals(State.STATE_RUNNING, now().getState());
-    assertEquals(0, now().getProgress().getAnsweredAheadCount());
+    assertFalse(ledger.waits("c", lost(0, 20)));
   }
 
   @Test

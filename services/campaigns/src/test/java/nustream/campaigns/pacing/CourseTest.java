@@ -26,7 +26,7 @@ class CourseTest {
   }
 
   private Course begun(Plan plan, int window) {
-    return Course.begin(plan).on(new Event.WindowGranted(window, 1)).next();
+    return Course.begin(plan).on(new Event.WindowGranted(window, 1, 0)).next();
   }
 
   private Course answer(Course course, long block) {
@@ -35,11 +35,11 @@ class CourseTest {
 
   @Test
   void issuesTheWindowAndThenOneForEachCounted() {
-    Step first = Course.begin(plan(1000, 500)).on(new Event.WindowGranted(3, 1));
+    Step first = Course.begin(plan(1000, 500)).on(new Event.WindowGranted(3, 1, 0));
     assertEquals(List.of(0L, 1L, 2L), numbers(first));
-    assertEquals(List.of(), numbers(first.next().on(new Event.WindowGranted(3, 1))));
+    assertEquals(List.of(), numbers(first.next().on(new Event.WindowGranted(3, 1, 0))));
     Course counted = answer(first.next(), 0);
-    assertEquals(List.of(3L), numbers(counted.on(new Event.WindowGranted(3, 1))));
+    assertEquals(List.of(3L), numbers(counted.on(new Event.WindowGranted(3, 1, 0))));
   }
 
   @Test
@@ -47,14 +47,14 @@ class CourseTest {
     Course waiting = answer(begun(plan(1000, 500), 3), 2);
     assertEquals(0, waiting.counted().blocks());
     assertEquals(2, waiting.outstanding());
-    assertEquals(List.of(), numbers(waiting.on(new Event.WindowGranted(3, 1))));
+    assertEquals(List.of(), numbers(waiting.on(new Event.WindowGranted(3, 1, 0))));
   }
 
   @Test
   void aSmallerWindowTakesNothingBack() {
     Course course = begun(plan(1000, 500), 4);
-    assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(1, 1))));
-    assertEquals(4, course.on(new Event.WindowGranted(1, 1)).next().outstanding());
+    assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(1, 1, 0))));
+    assertEquals(4, course.on(new Event.WindowGranted(1, 1, 0)).next().outstanding());
   }
 
   @Test
@@ -62,13 +62,13 @@ class CourseTest {
     // 15 wanted in blocks of 10: two blocks if all are accepted, and the spare one.
     assertEquals(
         List.of(0L, 1L, 2L),
-        numbers(Course.begin(plan(15, 500)).on(new Event.WindowGranted(50, 1))));
+        numbers(Course.begin(plan(15, 500)).on(new Event.WindowGranted(50, 1, 0))));
   }
 
   @Test
   void issuesNoMoreThanTheBudget() {
     assertEquals(
-        List.of(0L, 1L), numbers(Course.begin(plan(15, 2)).on(new Event.WindowGranted(50, 1))));
+        List.of(0L, 1L), numbers(Course.begin(plan(15, 2)).on(new Event.WindowGranted(50, 1, 0))));
   }
 
   @Test
@@ -80,7 +80,7 @@ class CourseTest {
       course = answer(course, block);
     }
     while (course.running()) {
-      course = course.on(new Event.WindowGranted(8, 1)).next();
+      course = course.on(new Event.WindowGranted(8, 1, 0)).next();
       course = answer(course, course.counted().blocks());
     }
     assertInstanceOf(Phase.Succeeded.class, course.phase());
@@ -150,7 +150,7 @@ class CourseTest {
     for (Event event :
         List.of(
             new Event.CancelAsked(),
-            new Event.WindowGranted(9, 1),
+            new Event.WindowGranted(9, 1, 0),
             new Event.Elapsed(2 * DEADLINE_MS, PATIENCE_MS),
             new Event.Answered(1, blocks.judged(1)))) {
       Step step = cancelled.on(event);
@@ -187,7 +187,7 @@ class CourseTest {
     Step again = other.next().on(new Event.Answered(2, blocks.judged(2, Blocks.OTHER)));
     assertEquals(List.of(), again.issues());
     assertEquals(
-        List.of(new Issue(3, digest)), other.next().on(new Event.WindowGranted(3, 1)).issues());
+        List.of(new Issue(3, digest)), other.next().on(new Event.WindowGranted(3, 1, 0)).issues());
     Course counted = answer(answer(other.next(), 1), 2);
     assertEquals(blocks.sum(3), counted.counted().tally());
   }
@@ -216,23 +216,79 @@ class CourseTest {
         IllegalArgumentException.class,
         () -> Course.restore(plan(10, 5), new Phase.Running(), 5, one, ahead, false));
     assertThrows(IllegalArgumentException.class, () -> plan(51, 5));
-    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(3, 4));
+    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(0, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(3, 4, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Event.WindowGranted(3, 1, -1));
     assertFalse(Course.begin(plan(10, 5)).modelPinned());
+  }
+
+  private static Step deep(Course course, int blocks) {
+    return course.on(new Event.WindowGranted(3, 1, blocks));
+  }
+
+  @Test
+  void goesDeepOnceTheFirstBlockHasSaidHowManyItTakes() {
+    Course course = deep(Course.begin(plan(1000, 500)), 40).next();
+    assertEquals(3, course.issued());
+    course = deep(answer(course, 0), 40).next();
+    assertEquals(40, course.outstanding());
+    // An answer ahead makes room for another, up to twice as far.
+    course = deep(answer(course, 2), 40).next();
+    assertEquals(40, course.outstanding());
+    for (long block = 3; block < course.issued(); block++) {
+      course = deep(answer(course, block), 40).next();
+    }
+    assertEquals(1 + 80, course.issued());
+  }
+
+  @Test
+  void goesNoDeeperThanTheTargetIsSureToTake() {
+    Course course = answer(begun(plan(400, 500), 3), 0);
+    long accepted = course.counted().tally().accepted();
+    double most = Math.pow(Math.sqrt(accepted + 1) + 1.5, 2) / 10;
+    double expected = Math.pow((Math.sqrt(9 + 4 * (400 - accepted)) - 3) / 2, 2);
+    long sure = (long) Math.ceil(expected / (Math.min(1, most) * 10));
+    assertTrue(sure > 30, "a test of something");
+    assertEquals(1 + sure, deep(course, 10_000).next().issued());
+    // The budget as well.
+    Answer none = new Blocks(1, 10, 0).judged(0);
+    Course poor = begun(plan(400, 50), 3).on(new Event.Answered(0, none)).next();
+    assertEquals(50, deep(poor, 10_000).next().issued());
+  }
+
+  /**
+   * However deep: what is issued behind the last block is that of the window, with rare exceptions.
+   */
+  @Test
+  void surplusIsThatOfTheWindow() {
+    int exceptions = 0;
+    int runs = 400;
+    for (int seed = 0; seed < runs; seed++) {
+      Blocks drawn = new Blocks(seed, 50, 0.02 + 0.9 * (seed % 10) / 10);
+      Plan plan = new Plan(new Goal.Accepted(600), 50, 100_000, DEADLINE_MS);
+      Course course = Course.begin(plan);
+      while (course.running()) {
+        course = course.on(new Event.WindowGranted(6, 1, 1_000)).next();
+        long block = course.counted().blocks();
+        course = course.on(new Event.Answered(block, drawn.judged(block))).next();
+      }
+      exceptions += course.issued() - course.counted().blocks() > 5 ? 1 : 0;
+    }
+    assertTrue(exceptions <= runs / 50, exceptions + " of " + runs);
   }
 
   @Test
   void keepsFreeBlocksUntilThereAreEnoughForARequest() {
     Plan plan = new Plan(new Goal.Classified(12), 1, 12, DEADLINE_MS);
-    Course course = Course.begin(plan).on(new Event.WindowGranted(8, 4)).next();
+    Course course = Course.begin(plan).on(new Event.WindowGranted(8, 4, 0)).next();
     assertEquals(8, course.issued());
     for (long map = 0; map < 4; map++) {
-      assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(8, 4))));
+      assertEquals(List.of(), numbers(course.on(new Event.WindowGranted(8, 4, 0))));
       course = classify(course, map);
     }
-    assertEquals(List.of(8L, 9L, 10L, 11L), numbers(course.on(new Event.WindowGranted(8, 4))));
+    assertEquals(List.of(8L, 9L, 10L, 11L), numbers(course.on(new Event.WindowGranted(8, 4, 0))));
     // The last ones do not wait for others that never come.
-    assertEquals(List.of(8L, 9L), numbers(shortened(course).on(new Event.WindowGranted(8, 4))));
+    assertEquals(List.of(8L, 9L), numbers(shortened(course).on(new Event.WindowGranted(8, 4, 0))));
   }
 
   private static Course shortened(Course course) {
@@ -255,7 +311,7 @@ class CourseTest {
   void mapsCountWhetherClassifiedRightlyOrNot() {
     Course course =
         Course.begin(new Plan(new Goal.Classified(9), 1, 9, DEADLINE_MS))
-            .on(new Event.WindowGranted(20, 1))
+            .on(new Event.WindowGranted(20, 1, 0))
             .next();
     assertEquals(9, course.issued());
     for (long map = 8; map >= 0; map--) {

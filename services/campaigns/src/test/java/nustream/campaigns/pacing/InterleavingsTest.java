@@ -90,6 +90,7 @@ class InterleavingsTest {
     // In half of the runs another model of the same name is released while the campaign runs.
     private final int otherModelPercent;
     private final int window;
+    private final int deep;
     private Course course;
 
     private Run(Plan plan, Blocks blocks, SplittableRandom random, int cancelAtStep) {
@@ -97,6 +98,7 @@ class InterleavingsTest {
       this.random = random;
       this.cancelAtStep = cancelAtStep;
       this.window = 1 + random.nextInt(12);
+      this.deep = random.nextBoolean() ? 0 : random.nextInt(40);
       this.otherModelPercent = random.nextBoolean() ? 0 : 20;
       this.course = Course.begin(plan);
     }
@@ -104,7 +106,7 @@ class InterleavingsTest {
     private Course toEnd() {
       int steps = 0;
       while (course.running()) {
-        assertTrue(steps < MAX_STEPS, "no end in sight: " + course);
+        assertTrue(steps < MAX_STEPS, () -> "no end in sight: " + course);
         if (steps++ == cancelAtStep) {
           apply(new Event.CancelAsked());
         } else {
@@ -112,7 +114,7 @@ class InterleavingsTest {
         }
       }
       Course end = course;
-      apply(new Event.WindowGranted(window, 1));
+      apply(new Event.WindowGranted(window, 1, 0));
       for (long block = 0; block < course.issued(); block++) {
         apply(new Event.Answered(block, blocks.judged(block)));
       }
@@ -134,7 +136,7 @@ class InterleavingsTest {
         apply(new Event.Elapsed(0, 0));
       } else if (dice < 10) {
         int granted = 1 + random.nextInt(window);
-        apply(new Event.WindowGranted(granted, 1 + random.nextInt(granted)));
+        apply(new Event.WindowGranted(granted, 1 + random.nextInt(granted), deep));
       } else if (!inFlight.isEmpty()) {
         answer(inFlight.remove(random.nextInt(inFlight.size())));
       }
@@ -164,7 +166,9 @@ class InterleavingsTest {
       course = step.next();
       assertTrue(ran || step.issues().isEmpty(), "issued after the end");
       if (course.running()) {
-        assertTrue(course.issued() - course.counted().blocks() <= window, "window exceeded");
+        long span = course.issued() - course.counted().blocks();
+        assertTrue(span <= Math.max(window, 2 * deep), "window exceeded");
+        assertTrue(course.outstanding() <= Math.max(window, deep), "backlog exceeded");
       }
       inFlight.addAll(step.issues());
     }

@@ -14,6 +14,8 @@ class CampaignsConfigTest {
     CampaignsConfig config = Configs.with(Map.of());
     assertEquals(500, config.blockSize());
     assertEquals(6, config.window());
+    assertEquals(Duration.ZERO, config.backlog());
+    assertEquals(32_768, config.backlogBlocks());
     assertEquals(256, config.mapsWindow());
     assertEquals(32, config.mapsPerRequest());
     assertEquals(1_000_000, config.maxMaps());
@@ -42,6 +44,8 @@ class CampaignsConfigTest {
             Map.ofEntries(
                 Map.entry("campaigns.block-size", "1"),
                 Map.entry("campaigns.window", "2"),
+                Map.entry("campaigns.backlog", "20s"),
+                Map.entry("campaigns.backlog-blocks", "21"),
                 Map.entry("campaigns.maps-window", "22"),
                 Map.entry("campaigns.maps-per-request", "23"),
                 Map.entry("campaigns.max-maps", "24"),
@@ -63,6 +67,8 @@ class CampaignsConfigTest {
                 Map.entry("campaigns.group", "g")));
     assertEquals(1, config.blockSize());
     assertEquals(2, config.window());
+    assertEquals(Duration.ofSeconds(20), config.backlog());
+    assertEquals(21, config.backlogBlocks());
     assertEquals(22, config.mapsWindow());
     assertEquals(23, config.mapsPerRequest());
     assertEquals(24, config.maxMaps());

@@ -151,7 +151,7 @@ public final class FakeWorkers implements AutoCloseable {
     return accepted(request.getSampling().getSeed(), request.getBlock(), request.getCount());
   }
 
-  private static MessageLite verdict(SampleRequest request, int accepted) {
+  static MessageLite verdict(SampleRequest request, int accepted) {
     return Verdict.newBuilder()
         .setCampaignId(request.getCampaignId())
         .setBlock(request.getBlock())

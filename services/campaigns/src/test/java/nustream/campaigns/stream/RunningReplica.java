@@ -10,6 +10,7 @@ import nustream.campaigns.board.Board;
 import nustream.campaigns.ledger.Ledger;
 import nustream.campaigns.ledger.NewCampaign;
 import nustream.campaigns.ledger.SolutionsOrder;
+import nustream.campaigns.scaling.ScalingConfigs;
 import nustream.campaigns.v1.Campaign;
 import nustream.campaigns.v1.FlavorOrder;
 import nustream.flavor.v1.Sampling;
@@ -32,6 +33,7 @@ final class RunningReplica implements AutoCloseable {
         new Replica(
             bootstrapServers,
             config,
+            ScalingConfigs.with(Map.of()),
             new Tenure.Outlets(board, mailbox, new Chronicle(metrics), poison));
     replica.start();
   }

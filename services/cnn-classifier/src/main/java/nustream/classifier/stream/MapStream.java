@@ -31,7 +31,9 @@ public class MapStream {
       MapRules rules, Serving<ClassifierModel, MapOrder, Verdict> serving, Drain drain) {
     this.rules = rules;
     this.serving = serving;
-    this.stream = new WorkStream<>(ConvergenceMap.class, this::admit, serving, drain);
+    // A map is classified in milliseconds: not worth asking whether its campaign still runs.
+    this.stream =
+        new WorkStream<>(ConvergenceMap.class, (record, map) -> false, this::admit, serving, drain);
   }
 
   @Incoming("maps")

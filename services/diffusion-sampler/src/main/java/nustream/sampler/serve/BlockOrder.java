@@ -12,6 +12,11 @@ import nustream.serving.pool.Order;
  */
 public record BlockOrder(String campaignId, long block, int count, ResolvedSampling resolved)
     implements Order<SeesawModel> {
+  /** Id of the block: the key of its record, as of its request. */
+  public String id() {
+    return campaignId + "/" + block;
+  }
+
   @Override
   public SeesawModel model() {
     return resolved.model();

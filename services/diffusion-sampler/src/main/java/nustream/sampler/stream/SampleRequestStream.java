@@ -28,10 +28,19 @@ public class SampleRequestStream {
 
   @Inject
   public SampleRequestStream(
-      SamplingRules rules, Serving<SeesawModel, BlockOrder, CandidateBlock> serving, Drain drain) {
+      SamplingRules rules,
+      Serving<SeesawModel, BlockOrder, CandidateBlock> serving,
+      CampaignStream campaigns,
+      Drain drain) {
     this.rules = rules;
     this.serving = serving;
-    this.stream = new WorkStream<>(SampleRequest.class, this::admit, serving, drain);
+    this.stream =
+        new WorkStream<>(
+            SampleRequest.class,
+            (record, request) -> campaigns.ended().passesOver(record, request.getCampaignId()),
+            this::admit,
+            serving,
+            drain);
   }
 
   @Incoming("samplerequests")
@@ -47,7 +56,7 @@ public class SampleRequestStream {
         .thenApply(
             order ->
                 Admitted.of(
-                    order.campaignId(),
+                    order.id(),
                     () ->
                         "event=block-failed campaign=%s block=%d"
                             .formatted(order.campaignId(), order.block()),

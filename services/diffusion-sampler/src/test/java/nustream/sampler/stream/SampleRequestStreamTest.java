@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import nustream.campaigns.v1.Campaign;
+import nustream.campaigns.v1.State;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.Ordering;
@@ -56,6 +58,7 @@ class SampleRequestStreamTest extends SamplerFixture {
 
   @Inject ModelStore store;
   @Inject MeterRegistry meters;
+  @Inject CampaignStream campaigns;
 
   @Test
   void aRequestBecomesABlockThatSaysWhatItIs() throws Exception {
@@ -83,6 +86,47 @@ class SampleRequestStreamTest extends SamplerFixture {
     assertEquals("NuFIT-6.0-SK", block.getSampling().getRelease());
     assertArrayEquals(
         FakeGenerators.parameters(digest, block.getSampling(), 3, 20), parameters(block));
+  }
+
+  @Test
+  void theRequestsOfACampaignThatHasEndedArePassedOver() throws Exception {
+    String ended = TestTopics.campaign("ended");
+    String running = TestTopics.campaign("running");
+    TestTopics.send(
+        List.of(state(running, State.STATE_RUNNING), state(ended, State.STATE_CANCELLED)));
+    await().until(() -> campaigns.ended().contains(ended));
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    for (int block = 0; block < 40; block++) {
+      // In one partition, so that those of the one are done with when those of the other are.
+      records.add(new ProducerRecord<>(REQUESTS, running, request(ended, block, s -> s).value()));
+      records.add(request(running, block, s -> s));
+    }
+    TestTopics.send(records);
+
+    TestTopics.await(Topics.CANDIDATES, running, 40);
+    assertEquals(0, generators.begun(ended));
+    // A letter that somebody sends again is served all the same.
+    ProducerRecord<String, byte[]> again = request(ended, 39, s -> s);
+    again.headers().add(HeaderNames.REPLAY_OF, "letter".getBytes(UTF_8));
+    TestTopics.send(List.of(again));
+    TestTopics.await(Topics.CANDIDATES, ended, 1);
+    // And a campaign that is forgotten may be ordered anew.
+    TestTopics.send(List.of(new ProducerRecord<>(Topics.CAMPAIGNS, ended, null)));
+    await().until(() -> !campaigns.ended().contains(ended));
+    TestTopics.send(List.of(request(ended, 40, s -> s)));
+    assertEquals(
+        List.of(39L, 40L),
+        TestTopics.await(Topics.CANDIDATES, ended, 2).stream()
+            .map(record -> Values.decode(record, CandidateBlock.class).getBlock())
+            .sorted()
+            .toList());
+    assertEquals(2, generators.begun(ended));
+    assertEquals(List.of(), TestTopics.all(DEAD_LETTERS, ended));
+  }
+
+  private static ProducerRecord<String, byte[]> state(String campaign, State state) {
+    return TestTopics.record(
+        Topics.CAMPAIGNS, campaign, Campaign.newBuilder().setId(campaign).setState(state).build());
   }
 
   @Test

@@ -18,6 +18,7 @@ import nustream.simulator.making.MapFactory;
 import nustream.simulator.making.MapOrder;
 import nustream.simulator.making.OrderRules;
 import nustream.simulator.making.SimulatorMetrics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -28,7 +29,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
  * broker has all of its maps, so one that a killed replica had begun is made again, with the same
  * ids and bytes. A few requests are under way at once, each with one map per worker; beyond them
  * the channel is paused. A request that cannot be served becomes a dead letter with its key and
- * headers, and the stream goes on.
+ * headers, and the stream goes on. Of a campaign that has ended no further map is begun.
  */
 @ApplicationScoped
 public class MapRequestStream {
@@ -36,6 +37,7 @@ public class MapRequestStream {
   private final MapFactory factory;
   private final Capacity capacity;
   private final SimulatorMetrics metrics;
+  private final CampaignStream campaigns;
   private final Drain drain;
 
   @Inject
@@ -44,11 +46,13 @@ public class MapRequestStream {
       MapFactory factory,
       Capacity capacity,
       SimulatorMetrics metrics,
+      CampaignStream campaigns,
       Drain drain) {
     this.rules = rules;
     this.factory = factory;
     this.capacity = capacity;
     this.metrics = metrics;
+    this.campaigns = campaigns;
     this.drain = drain;
   }
 
@@ -67,7 +71,7 @@ public class MapRequestStream {
     OpenRequest request = new OpenRequest(message, drain.begin());
     MapOrder order;
     try {
-      order = rules.admit(decode(message));
+      order = rules.admit(Values.decode(consumed(message), MapRequest.class));
     } catch (NustreamException e) {
       metrics.refused(e);
       return refuse(request, e);
@@ -76,7 +80,7 @@ public class MapRequestStream {
     return Multi.createFrom()
         .iterable(() -> java.util.stream.LongStream.range(0, order.count()).iterator())
         .select()
-        .first(number -> !request.ended())
+        .first(number -> !request.ended() && !left(request, order))
         .onItem()
         .transformToUni(
             number ->
@@ -84,16 +88,28 @@ public class MapRequestStream {
                     .completionStage(() -> factory.make(order, order.first() + number))
                     .map(map -> message(request, map)))
         .merge(factory.atOnce())
+        .onCompletion()
+        .call(() -> passOver(request, order))
         .onFailure()
         .recoverWithMulti(reason -> refuse(request, reason));
   }
 
-  private static MapRequest decode(Message<byte[]> message) {
+  private Uni<Void> passOver(OpenRequest request, MapOrder order) {
+    return left(request, order)
+        ? Uni.createFrom().completionStage(request::passOver)
+        : Uni.createFrom().voidItem();
+  }
+
+  private boolean left(OpenRequest request, MapOrder order) {
+    return campaigns.ended().passesOver(consumed(request.message()), order.campaignId());
+  }
+
+  private static ConsumerRecord<String, byte[]> consumed(Message<byte[]> message) {
     IncomingKafkaRecordMetadata<?, ?> metadata =
         message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
     @SuppressWarnings("unchecked")
     var bytes = (IncomingKafkaRecordMetadata<String, byte[]>) metadata;
-    return Values.decode(bytes.getRecord(), MapRequest.class);
+    return bytes.getRecord();
   }
 
   private static Message<ConvergenceMap> message(OpenRequest request, ConvergenceMap map) {

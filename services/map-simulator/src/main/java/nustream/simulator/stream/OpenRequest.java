@@ -42,6 +42,11 @@ final class OpenRequest {
     return waiting.decrementAndGet() == 0 ? end(request::ack) : DONE;
   }
 
+  /** Nobody waits for the maps that are still to come. */
+  CompletionStage<Void> passOver() {
+    return end(request::ack);
+  }
+
   /** The request cannot be served. */
   CompletionStage<Void> refuse(Throwable reason) {
     return end(() -> request.nack(reason));

@@ -104,6 +104,7 @@ final class AsyncApiDocument {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("cleanup.policy", List.of(topic.compacted() ? "compact" : "delete"));
     settings.put("retention.ms", topic.retention().map(Duration::toMillis).orElse(-1L));
+    settings.put("retention.bytes", topic.mostBytes().orElse(-1L));
     return ordered(
         "address", topic.name(),
         "description", ProtoSource.comment(message),

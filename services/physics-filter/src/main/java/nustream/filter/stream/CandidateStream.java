@@ -13,6 +13,7 @@ import nustream.filter.FilterConfig;
 import nustream.filter.FilterMetrics;
 import nustream.filter.judging.BlockJudge;
 import nustream.flavor.v1.CandidateBlock;
+import nustream.messaging.EventId;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetterCounter;
 import nustream.messaging.drain.Drain;
@@ -26,8 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * From flavor.candidates to flavor.solutions and flavor.verdicts, exactly once. Every block gives
- * one block of solutions, which may be empty, and one verdict; both have the block's campaign as
- * key.
+ * one block of solutions, which may be empty, and one verdict; both have the block's id as key.
  */
 @ApplicationScoped
 public class CandidateStream {
@@ -84,7 +84,7 @@ public class CandidateStream {
     CandidateBlock block = Values.decode(record, CandidateBlock.class);
     BlockJudge.Judged judged = judge.judge(block);
     metrics.computed(System.nanoTime() - begin);
-    String key = block.getCampaignId();
+    String key = EventId.of(block);
     return List.of(
         new Step.Output(Topics.SOLUTIONS, key, judged.solutions()),
         new Step.Output(Topics.VERDICTS, key, judged.verdict()));

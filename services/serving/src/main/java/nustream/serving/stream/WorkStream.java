@@ -6,8 +6,10 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import nustream.messaging.ComputeSeconds;
 import nustream.messaging.Values;
@@ -19,6 +21,7 @@ import nustream.serving.Capacity;
 import nustream.serving.Serving;
 import nustream.serving.pool.Measured;
 import nustream.serving.pool.PoolMetrics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -39,6 +42,7 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Class<Q> type;
+  private final BiPredicate<ConsumerRecord<?, ?>, Q> obsolete;
   private final Function<Q, CompletionStage<Admitted<A>>> admission;
   private final int inFlight;
   private final int retries;
@@ -46,14 +50,18 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
   private final Drain drain;
 
   /**
+   * @param obsolete whether nobody waits for the answer any more: such a record is acknowledged
+   *     without one
    * @param admission checks a message; must not block
    */
   public WorkStream(
       Class<Q> type,
+      BiPredicate<ConsumerRecord<?, ?>, Q> obsolete,
       Function<Q, CompletionStage<Admitted<A>>> admission,
       Serving<?, ?, ?> serving,
       Drain drain) {
     this.type = type;
+    this.obsolete = obsolete;
     this.admission = admission;
     this.inFlight = serving.capacity().kafkaInFlight();
     this.retries = serving.config().retries();
@@ -73,15 +81,21 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
     Drain.Work work = drain.begin();
     return Uni.createFrom()
         .completionStage(() -> admitted(record))
-        .flatMap(admitted -> tried(admitted).map(answer -> message(record, admitted, answer, work)))
+        .flatMap(
+            admitted ->
+                admitted.isEmpty()
+                    ? passOver(record, work)
+                    : tried(admitted.get())
+                        .map(answer -> message(record, admitted.get(), answer, work)))
         .onFailure()
         .recoverWithUni(reason -> refuse(record, reason, work));
   }
 
-  private CompletionStage<Admitted<A>> admitted(Message<byte[]> record) {
+  /** Empty where nobody waits for the answer. */
+  private CompletionStage<Optional<Admitted<A>>> admitted(Message<byte[]> record) {
     return CompletableFuture.completedFuture(record)
-        .thenApply(this::decode)
-        .thenCompose(admission)
+        .thenApply(WorkStream::consumed)
+        .thenCompose(this::admitted)
         .whenComplete(
             (admitted, refused) -> {
               if (refused != null) {
@@ -90,12 +104,19 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
             });
   }
 
-  private Q decode(Message<byte[]> record) {
+  private CompletionStage<Optional<Admitted<A>>> admitted(ConsumerRecord<String, byte[]> record) {
+    Q message = Values.decode(record, type);
+    return obsolete.test(record, message)
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : admission.apply(message).thenApply(Optional::of);
+  }
+
+  private static ConsumerRecord<String, byte[]> consumed(Message<byte[]> record) {
     IncomingKafkaRecordMetadata<?, ?> metadata =
         record.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
     @SuppressWarnings("unchecked")
     var bytes = (IncomingKafkaRecordMetadata<String, byte[]>) metadata;
-    return Values.decode(bytes.getRecord(), type);
+    return bytes.getRecord();
   }
 
   private Uni<Measured<A>> tried(Admitted<A> admitted) {
@@ -142,6 +163,12 @@ public final class WorkStream<Q extends MessageLite, A extends MessageLite> {
     }
     return Uni.createFrom()
         .completionStage(() -> record.nack(reason).whenComplete((done, failed) -> work.close()))
+        .replaceWith((Message<A>) null);
+  }
+
+  private Uni<Message<A>> passOver(Message<byte[]> record, Drain.Work work) {
+    return Uni.createFrom()
+        .completionStage(() -> record.ack().whenComplete((done, failed) -> work.close()))
         .replaceWith((Message<A>) null);
   }
 

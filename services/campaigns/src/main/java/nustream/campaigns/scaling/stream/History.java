@@ -1,13 +1,18 @@
 package nustream.campaigns.scaling.stream;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import nustream.campaigns.scaling.cost.CostBook;
 import nustream.campaigns.scaling.cost.Forecast;
 import nustream.campaigns.scaling.cost.Measurement;
 import nustream.campaigns.scaling.cost.Measurement.Place;
 import nustream.campaigns.scaling.cost.Work;
+import nustream.campaigns.scaling.work.WorkRecords;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.Verdict;
@@ -116,30 +121,35 @@ interface History {
     }
   }
 
-  /** What the requests of each campaign ask for. */
+  /** What the requests of each campaign ask for, which lie in all partitions. */
   final class AskedByCampaign implements TopicWindow.Content {
     private final int shippedSteps;
-    private final Map<String, Asked> asked = new HashMap<>();
 
-    private record Asked(Work work, int partition, long offset) {}
+    /** The newest of each partition, so that one stays as long as any is in the window. */
+    private final Map<String, SortedMap<Integer, Asked>> asked = new HashMap<>();
+
+    private record Asked(Place place, Work work) {}
 
     AskedByCampaign(int shippedSteps) {
       this.shippedSteps = shippedSteps;
     }
 
-    /** Null when no request of the campaign is in the window. */
+    /** Of the newest request; null when none of the campaign is in the window. */
     Work of(String campaignId) {
-      Asked found = asked.get(campaignId);
-      return found == null ? null : found.work();
+      return asked.getOrDefault(campaignId, Collections.emptySortedMap()).values().stream()
+          .max(Comparator.comparing(Asked::place))
+          .map(Asked::work)
+          .orElse(null);
     }
 
     @Override
     public void add(ConsumerRecord<String, byte[]> record) {
       try {
         SampleRequest request = Values.decode(record, SampleRequest.class);
-        asked.put(
-            request.getCampaignId(),
-            new Asked(WorkRecords.of(request, shippedSteps), record.partition(), record.offset()));
+        Place place = new Place(record.partition(), record.offset(), record.timestamp());
+        asked
+            .computeIfAbsent(request.getCampaignId(), none -> new TreeMap<>())
+            .put(record.partition(), new Asked(place, WorkRecords.of(request, shippedSteps)));
       } catch (NustreamException e) {
         // The sampler puts it aside.
         return;
@@ -148,7 +158,14 @@ interface History {
 
     @Override
     public void forgetBefore(int partition, long offset) {
-      asked.values().removeIf(a -> a.partition() == partition && a.offset() < offset);
+      asked
+          .values()
+          .removeIf(
+              newest -> {
+                newest.computeIfPresent(
+                    partition, (p, last) -> last.place().offset() < offset ? null : last);
+                return newest.isEmpty();
+              });
     }
   }
 }

@@ -4,6 +4,7 @@ import nustream.campaigns.scaling.ScalingConfig;
 import nustream.campaigns.scaling.cost.CostBook;
 import nustream.campaigns.scaling.cost.Forecast;
 import nustream.campaigns.scaling.cost.Worker;
+import nustream.campaigns.scaling.work.WorkRecords;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SampleRequest;
 import nustream.lensing.v1.ConvergenceMap;

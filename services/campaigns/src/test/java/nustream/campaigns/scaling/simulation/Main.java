@@ -2,6 +2,7 @@ package nustream.campaigns.scaling.simulation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Compares the scaler with lag scaling on all loads, and writes pictures and tables. */
 public final class Main {
@@ -18,6 +19,9 @@ public final class Main {
     Pictures.write(usual, Path.of(args[0]));
     print("windows of 300 s", usual);
     print("windows of 60 s", Comparison.of(Loads.all(), ClusterSettings.QUICK));
+    List<OneCampaign> one = OneCampaign.all(ClusterSettings.QUICK);
+    Pictures.write(one.get(0), one.get(1), Path.of(args[0]));
+    System.out.printf("one campaign, windows of 60 s%n%s%n", OneCampaign.table(one));
   }
 
   private static void print(String title, Comparison comparison) {

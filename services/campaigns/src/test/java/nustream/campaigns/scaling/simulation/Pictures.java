@@ -25,6 +25,9 @@ final class Pictures {
   private static final Color OURS = new Color(0x1f77b4);
   private static final Color LAG = new Color(0xd95f02);
 
+  private static final List<String> COMPARED = List.of("backlog", "lag");
+  private static final List<String> PACED = List.of("by seconds", "by window");
+
   private Pictures() {}
 
   /** A picture and a table of every load, second by second, and the summary. */
@@ -38,9 +41,9 @@ final class Pictures {
       Outcome lag = comparison.lag().get(load);
       List<XYChart> charts =
           List.of(
-              chart(load.name() + ": backlog, s", ours, lag, Moment::backlogSeconds),
-              chart(load.name() + ": replicas", ours, lag, Moment::replicas),
-              gpuHours(load.name(), ours, lag));
+              chart(load.name() + ": backlog, s", COMPARED, ours, lag, Moment::backlogSeconds),
+              chart(load.name() + ": replicas", COMPARED, ours, lag, Moment::replicas),
+              gpuHours(load.name(), COMPARED, ours, lag));
       String file = load.name().replace(' ', '-');
       BitmapEncoder.saveBitmap(
           charts, 1, 3, folder.resolve(file + ".png").toString(), BitmapFormat.PNG);
@@ -49,18 +52,37 @@ final class Pictures {
     Files.writeString(folder.resolve("summary.md"), comparison.table(), StandardCharsets.UTF_8);
   }
 
+  /** One large order by its window and by seconds of work. */
+  static void write(OneCampaign byWindow, OneCampaign bySeconds, Path folder) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    Files.createDirectories(folder);
+    Outcome seconds = bySeconds.outcome();
+    Outcome window = byWindow.outcome();
+    List<XYChart> charts =
+        List.of(
+            chart("one campaign: backlog, s", PACED, seconds, window, Moment::backlogSeconds),
+            chart("one campaign: replicas", PACED, seconds, window, Moment::replicas),
+            gpuHours("one campaign", PACED, seconds, window));
+    BitmapEncoder.saveBitmap(
+        charts, 1, 3, folder.resolve("one-campaign.png").toString(), BitmapFormat.PNG);
+  }
+
   private static XYChart chart(
-      String title, Outcome ours, Outcome lag, ToDoubleFunction<Moment> figure) {
+      String title,
+      List<String> names,
+      Outcome ours,
+      Outcome other,
+      ToDoubleFunction<Moment> figure) {
     XYChart chart = empty(title);
-    add(chart, "backlog", OURS, ours, figure);
-    add(chart, "lag", LAG, lag, figure);
+    add(chart, names.get(0), OURS, ours, figure);
+    add(chart, names.get(1), LAG, other, figure);
     return chart;
   }
 
-  private static XYChart gpuHours(String load, Outcome ours, Outcome lag) {
+  private static XYChart gpuHours(String load, List<String> names, Outcome ours, Outcome other) {
     XYChart chart = empty(load + ": GPU-hours");
-    add(chart, "backlog", OURS, ours.trace(), cumulated(ours));
-    add(chart, "lag", LAG, lag.trace(), cumulated(lag));
+    add(chart, names.get(0), OURS, ours.trace(), cumulated(ours));
+    add(chart, names.get(1), LAG, other.trace(), cumulated(other));
     return chart;
   }
 

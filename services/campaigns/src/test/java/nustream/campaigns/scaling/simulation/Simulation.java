@@ -10,6 +10,7 @@ final class Simulation {
   /** Longer than any load takes: a policy that never ends fails. */
   private static final int MOST_SECONDS = 6 * 3600;
 
+  private final Source source;
   private final ClusterSettings settings;
   private final Autoscaler autoscaler;
   private final Fleet fleet;
@@ -18,9 +19,9 @@ final class Simulation {
   private double sinceDecisionSeconds;
   private double lastIncrease;
   private double leftSeconds;
-  private int done;
 
-  private Simulation(ScalingPolicy policy, ClusterSettings settings) {
+  private Simulation(Source source, ScalingPolicy policy, ClusterSettings settings) {
+    this.source = source;
     this.settings = settings;
     autoscaler = new Autoscaler(policy, settings);
     fleet =
@@ -29,33 +30,38 @@ final class Simulation {
             settings,
             (piece, now) -> {
               policy.done(piece, now);
+              source.done(piece, now);
               drainSeconds = Math.max(drainSeconds, now - piece.arrivalSeconds());
               sinceDecisionSeconds =
                   Math.max(
                       sinceDecisionSeconds, now - Math.max(piece.arrivalSeconds(), lastIncrease));
               leftSeconds -= piece.seconds();
-              done++;
             });
   }
 
   /** Until all is done and all replicas are gone. */
   static Outcome run(Load load, ScalingPolicy policy, ClusterSettings settings) {
-    return new Simulation(policy, settings).run(load);
+    return run(load.source(), policy, settings);
   }
 
-  private Outcome run(Load load) {
-    int arrived = 0;
+  /** As {@link #run(Load, ScalingPolicy, ClusterSettings)}. */
+  static Outcome run(Source source, ScalingPolicy policy, ClusterSettings settings) {
+    return new Simulation(source, policy, settings).run();
+  }
+
+  private Outcome run() {
     int direction = 0;
     int turns = 0;
     int before = 0;
     double busyAtZeroSince = Double.POSITIVE_INFINITY;
     boolean everIdleAtZero = false;
-    for (int now = 0; done < load.pieces().size() || fleet.size() > 0; now++) {
+    for (int now = 0;
+        !source.exhausted() || !fleet.waiting().isEmpty() || fleet.size() > 0;
+        now++) {
       if (now > MOST_SECONDS) {
-        throw new IllegalStateException(load.name() + " is not done after " + now + " s");
+        throw new IllegalStateException(source.name() + " is not done after " + now + " s");
       }
-      while (arrived < load.pieces().size() && load.pieces().get(arrived).arrivalSeconds() <= now) {
-        Piece piece = load.pieces().get(arrived++);
+      for (Piece piece : source.arrivals(now)) {
         leftSeconds += piece.seconds();
         fleet.arrive(piece);
       }

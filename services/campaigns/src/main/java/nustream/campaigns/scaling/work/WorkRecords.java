@@ -1,4 +1,4 @@
-package nustream.campaigns.scaling.stream;
+package nustream.campaigns.scaling.work;
 
 import nustream.campaigns.scaling.cost.Shape;
 import nustream.campaigns.scaling.cost.Work;
@@ -12,7 +12,7 @@ import nustream.lensing.v1.Observation;
 import nustream.lensing.v1.Recipe;
 
 /** Work as the messages describe it. */
-final class WorkRecords {
+public final class WorkRecords {
   /** What a map has that does not say. */
   private static final int DEFAULT_PIXELS = 128;
 
@@ -25,7 +25,7 @@ final class WorkRecords {
    * Candidates: each step runs the network once, or twice with guidance. One unit = one candidate
    * in the shipped number of steps, unguided.
    */
-  static Work of(SampleRequest request, int shippedSteps) {
+  public static Work of(SampleRequest request, int shippedSteps) {
     Sampling sampling = request.getSampling();
     long steps = sampling.hasSteps() ? Integer.toUnsignedLong(sampling.getSteps()) : shippedSteps;
     boolean guided = sampling.getGuidance() > 0;
@@ -36,17 +36,17 @@ final class WorkRecords {
   }
 
   /** A map to classify. */
-  static Work of(ConvergenceMap map) {
+  public static Work of(ConvergenceMap map) {
     return new Work(map.getModel(), pixels(map.getRecipe()), 1);
   }
 
   /** A map that was classified. */
-  static Work of(Classification map) {
+  public static Work of(Classification map) {
     return new Work(map.getModel(), pixels(map.getRecipe()), 1);
   }
 
   /** Maps to make; a margin makes a field so many times wider. */
-  static Work of(MapRequest request, double lightconeFactor) {
+  public static Work of(MapRequest request, double lightconeFactor) {
     Observation observation = request.getSeries().getObservation();
     long side = (long) pixels(observation) * Math.max(1, observation.getMargin());
     boolean lightcone = request.getSeries().getKind() == MapKind.MAP_KIND_LIGHTCONE;
