@@ -62,7 +62,7 @@ final class TrainingStatus {
       training
           .setState(TRAINING_STATE_FAILED)
           .setEndedAtMs(millis(failed.get().getLastTransitionTime()));
-      return told(training, whyFailed(failed.get(), job, oldestFirst, warnings)).build();
+      return told(training, whyFailed(failed.get(), job, oldestFirst)).build();
     }
     return unfinished(training, job, oldestFirst, warnings).build();
   }
@@ -120,10 +120,9 @@ final class TrainingStatus {
     return millis(pod.getMetadata().getCreationTimestamp());
   }
 
-  private static PodNews.Why whyFailed(
-      JobCondition failed, Job job, List<Pod> pods, Warnings warnings) {
+  private static PodNews.Why whyFailed(JobCondition failed, Job job, List<Pod> pods) {
     if (DEADLINE.equals(failed.getReason())) {
-      return new PodNews.Why(TRAINING_REASON_OUT_OF_TIME, outOfTime(job, pods, warnings));
+      return new PodNews.Why(TRAINING_REASON_OUT_OF_TIME, outOfTime(job, pods));
     }
     String jobs = text(failed.getReason()) + ": " + text(failed.getMessage());
     return newest(pods.stream().filter(PodNews::over).toList())
@@ -133,18 +132,11 @@ final class TrainingStatus {
   }
 
   /** The deadline counts from the start, so a training that had to wait may never have run. */
-  private static String outOfTime(Job job, List<Pod> pods, Warnings warnings) {
-    String after = "max_seconds of " + job.getSpec().getActiveDeadlineSeconds();
-    if (!pods.isEmpty()) {
-      return "it ran longer than its " + after;
-    }
-    return "it was not done within its "
-        + after
-        + ", waiting included"
-        + Warnings.newest(
-                warnings.about(job).stream().filter(event -> !DEADLINE.equals(event.getReason())))
-            .map(warning -> "; before: " + warning)
-            .orElse("");
+  private static String outOfTime(Job job, List<Pod> pods) {
+    String deadline = "max_seconds of " + job.getSpec().getActiveDeadlineSeconds();
+    return pods.isEmpty()
+        ? "it was not done within its " + deadline + ", waiting included"
+        : "it ran longer than its " + deadline;
   }
 
   private static Training.Builder told(Training.Builder training, PodNews.Why why) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class ApiServer extends KubernetesMixedDispatcher {
   private static final Pattern EVENTS =
-      Pattern.compile("(.*/events\\?)fieldSelector=([^&]*)&?(.*)");
+      Pattern.compile("(.*/events\\?(?:.*&)?)fieldSelector=([^&]*)&?(.*)");
   private static final Set<String> FIELDS =
       Set.of(
           "involvedObject.kind",
