@@ -29,7 +29,8 @@ class AccessTest {
         Map.of(
             "batch/jobs", Set.of("create", "get", "list", "watch", "delete"),
             "/pods", Set.of("get", "list", "watch"),
-            "/pods/log", Set.of("get")),
+            "/pods/log", Set.of("get"),
+            "/events", Set.of("list", "watch")),
         jobs);
     assertEquals(
         Map.of("/nodes", Set.of("get", "list"), "/pods", Set.of("list")),

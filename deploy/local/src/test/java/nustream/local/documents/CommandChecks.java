@@ -43,10 +43,7 @@ final class CommandChecks {
           Map.entry("python", "makes a virtual environment"),
           Map.entry("source", "reads what a command before has written"),
           Map.entry("venv/bin/pip", "installs what requirements.txt lists"),
-          Map.entry("export", "sets what the commands after it read"),
-          Map.entry("mkdir", "makes a folder of the reader's"),
-          Map.entry("helm", "renders charts of others"),
-          Map.entry("yq", "picks from what helm renders"));
+          Map.entry("export", "sets what the commands after it read"));
 
   private static final Set<String> KUBECTL =
       Set.of("apply", "create", "delete", "get", "port-forward", "rollout", "wait", "logs");

@@ -31,8 +31,8 @@ public class TrainingsService extends TrainingsGrpc.TrainingsImplBase {
   /** 100 trainings of at most 2 KiB (40 options, a short reason) are below 256 KiB. */
   private static final int MAX_LIST = 100;
 
-  /** Characters of a reason in a list. */
-  private static final int BRIEF = 120;
+  /** Characters of a reason in a list: of a quota that is used up, its name and what was asked. */
+  private static final int BRIEF = 200;
 
   private static final int MAX_TAIL_LINES = 10_000;
   private static final int TAIL_LINES = 200;

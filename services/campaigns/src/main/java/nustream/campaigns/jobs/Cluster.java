@@ -1,8 +1,11 @@
 package nustream.campaigns.jobs;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,12 +18,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import org.jboss.logging.Logger;
 
 /**
  * What trainings need of the cluster's API, and its failures as words: CLUSTER_UNAVAILABLE where
  * the same call may succeed later, CLUSTER_REFUSED where it will not. Calls block. Thread-safe.
  */
 final class Cluster {
+  private static final Logger LOG = Logger.getLogger(Cluster.class);
+
   /** Set by the controller on the pods of a Job. */
   private static final String JOB_LABEL = "batch.kubernetes.io/job-name";
 
@@ -122,6 +128,33 @@ final class Cluster {
                     .delete());
   }
 
+  /** What the cluster warned of about an object; nothing without the right to see events. */
+  List<Event> warnings(HasMetadata about) {
+    String uid = about.getMetadata().getUid();
+    try {
+      return asked(
+          "list events",
+          () ->
+              Warnings.about(
+                  about,
+                  client
+                      .v1()
+                      .events()
+                      .inNamespace(namespace)
+                      .withField("involvedObject.uid", uid)
+                      .withField(Warnings.TYPE, Warnings.WARNING)
+                      .list()
+                      .getItems()
+                      .stream()));
+    } catch (NustreamException e) {
+      if (e.word() != ErrorWord.CLUSTER_REFUSED) {
+        throw e;
+      }
+      LOG.warnf("check=events skipped reason=\"%s\"", e.getMessage());
+      return List.of();
+    }
+  }
+
   /** Every node. */
   List<NodeRoom> nodes() {
     List<Node> nodes = asked("list nodes", () -> client.nodes().list().getItems());
@@ -151,6 +184,8 @@ final class Cluster {
 
   /** What a pod writes from its last lines on; to be closed. */
   LogWatch followLog(String pod, int lines) {
+    // The client takes whatever is answered to a follower for the log, a refusal too; not so here.
+    var unused = log(pod, 1, 1);
     return asked(
         "follow a log",
         () ->
@@ -183,6 +218,18 @@ final class Cluster {
     return informer.addEventHandler(handler);
   }
 
+  /** Follows warnings about anything in the namespace; not started yet. */
+  SharedIndexInformer<Event> followWarnings(ResourceEventHandler<Event> handler) {
+    SharedIndexInformer<Event> informer =
+        client
+            .v1()
+            .events()
+            .inNamespace(namespace)
+            .withField(Warnings.TYPE, Warnings.WARNING)
+            .runnableInformer(0);
+    return informer.addEventHandler(handler);
+  }
+
   private static boolean ours(Job job) {
     return job.getMetadata().getLabels() != null
         && job.getMetadata().getLabels().entrySet().containsAll(TrainingJob.LABELS.entrySet());
@@ -196,18 +243,25 @@ final class Cluster {
     }
   }
 
+  /** Whether asking again changes nothing. */
+  static boolean refused(Throwable failure) {
+    return api(failure)
+        .map(KubernetesClientException::getCode)
+        .filter(code -> code >= HttpURLConnection.HTTP_BAD_REQUEST)
+        .filter(code -> code < HttpURLConnection.HTTP_INTERNAL_ERROR)
+        .filter(code -> code != TOO_MANY_REQUESTS)
+        .isPresent();
+  }
+
   /** What a failure of the API is told as. */
-  static NustreamException told(String what, KubernetesClientException e) {
-    int code = e.getCode();
-    boolean refused =
-        code >= HttpURLConnection.HTTP_BAD_REQUEST
-            && code < HttpURLConnection.HTTP_INTERNAL_ERROR
-            && code != TOO_MANY_REQUESTS;
+  static NustreamException told(String what, Throwable e) {
+    int code = api(e).map(KubernetesClientException::getCode).orElse(0);
     String message =
-        e.getStatus() == null || e.getStatus().getMessage() == null
-            ? String.valueOf(e.getMessage())
-            : e.getStatus().getMessage();
-    return refused
+        api(e)
+            .map(KubernetesClientException::getStatus)
+            .map(Status::getMessage)
+            .orElse(String.valueOf(api(e).map(Throwable.class::cast).orElse(e).getMessage()));
+    return refused(e)
         ? new NustreamException(
             ErrorWord.CLUSTER_REFUSED,
             "the cluster's API refused to " + what + " (" + code + "): " + message,
@@ -216,5 +270,14 @@ final class Cluster {
             ErrorWord.CLUSTER_UNAVAILABLE,
             "the cluster's API did not answer when asked to " + what + ": " + message,
             e);
+  }
+
+  /** The API's own failure, which futures wrap. */
+  private static Optional<KubernetesClientException> api(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof KubernetesClientException)) {
+      cause = cause.getCause();
+    }
+    return Optional.ofNullable((KubernetesClientException) cause);
   }
 }

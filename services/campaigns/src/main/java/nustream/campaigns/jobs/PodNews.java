@@ -41,6 +41,9 @@ final class PodNews {
           "StartError",
           "ContainerCannotRun");
 
+  /** Of the time before it had a node. */
+  private static final String SCHEDULING = "FailedScheduling";
+
   private PodNews() {}
 
   /** Why a training waits or failed. */
@@ -69,8 +72,12 @@ final class PodNews {
     return phase(pod).equals("Running");
   }
 
-  /** Why a pod that is not over does not run. */
-  static Why whyWaiting(Pod pod) {
+  /**
+   * Why a pod that is not over does not run.
+   *
+   * @param warnings asked where the pod does not say it itself
+   */
+  static Why whyWaiting(Pod pod, Warnings warnings) {
     Optional<PodCondition> unscheduled =
         condition(pod, "PodScheduled").filter(it -> "False".equals(it.getStatus()));
     if (unscheduled.isPresent()) {
@@ -86,7 +93,12 @@ final class PodNews {
     if (CONTAINER.contains(word)) {
       return new Why(TRAINING_REASON_NOT_STARTABLE, sentence);
     }
-    return new Why(TRAINING_REASON_STARTING, sentence);
+    // A volume or a secret that is not there holds a container back without a word in its state.
+    return new Why(
+        TRAINING_REASON_STARTING,
+        Warnings.newest(
+                warnings.about(pod).stream().filter(event -> !SCHEDULING.equals(event.getReason())))
+            .orElse(sentence));
   }
 
   /** Why a pod is over that did not succeed. */

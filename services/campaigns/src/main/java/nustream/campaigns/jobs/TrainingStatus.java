@@ -24,8 +24,8 @@ import nustream.campaigns.v1.TrainingReason;
 import nustream.campaigns.v1.TrainingState;
 
 /**
- * How far a training is, as its Job and the Job's pods say. A function of them alone, so that every
- * replica answers the same.
+ * How far a training is, as its Job, the Job's pods and the warnings about them say. A function of
+ * them alone, so that every replica answers the same.
  */
 final class TrainingStatus {
   private static final String DEADLINE = "DeadlineExceeded";
@@ -37,8 +37,9 @@ final class TrainingStatus {
    * The training.
    *
    * @param pods of this Job, in any order
+   * @param warnings asked only where Job and pods do not say why it waits
    */
-  static Training of(Job job, List<Pod> pods) {
+  static Training of(Job job, List<Pod> pods, Warnings warnings) {
     JobStatus status = job.getStatus() == null ? NONE : job.getStatus();
     List<Pod> oldestFirst = pods.stream().sorted(Comparator.comparing(PodNews::created)).toList();
     Training.Builder training = described(job, status);
@@ -63,7 +64,7 @@ final class TrainingStatus {
           .setEndedAtMs(millis(failed.get().getLastTransitionTime()));
       return told(training, whyFailed(failed.get(), job, oldestFirst)).build();
     }
-    return unfinished(training, oldestFirst).build();
+    return unfinished(training, job, oldestFirst, warnings).build();
   }
 
   /** Whether nothing more happens to it. */
@@ -86,35 +87,56 @@ final class TrainingStatus {
         .setStartedBy(TrainingJob.startedBy(job));
   }
 
-  private static Training.Builder unfinished(Training.Builder training, List<Pod> pods) {
+  private static Training.Builder unfinished(
+      Training.Builder training, Job job, List<Pod> pods, Warnings warnings) {
     Optional<Pod> live = newest(pods.stream().filter(pod -> !PodNews.over(pod)).toList());
     if (live.isPresent()) {
       return PodNews.running(live.get())
           ? training.setState(TRAINING_STATE_RUNNING)
-          : told(training.setState(TRAINING_STATE_PENDING), PodNews.whyWaiting(live.get()));
+          : told(
+              training.setState(TRAINING_STATE_PENDING), PodNews.whyWaiting(live.get(), warnings));
     }
     training.setState(TRAINING_STATE_PENDING);
     Optional<Pod> last = newest(pods);
     if (last.isEmpty()) {
       return told(
-          training, new PodNews.Why(TRAINING_REASON_NO_POD, "the cluster has made no pod for it"));
+          training,
+          new PodNews.Why(
+              TRAINING_REASON_NO_POD,
+              Warnings.newest(warnings.about(job).stream())
+                  .orElse("the cluster has made no pod for it")));
     }
     PodNews.Why why = PodNews.whyOver(last.get());
-    return told(
-        training, new PodNews.Why(why.reason(), why.message() + "; the next attempt follows"));
+    String next =
+        Warnings.newest(
+                warnings.about(job).stream()
+                    .filter(event -> Warnings.time(event).toEpochMilli() > created(last.get())))
+            .map(warning -> "; the next attempt has no pod: " + warning)
+            .orElse("; the next attempt follows");
+    return told(training, new PodNews.Why(why.reason(), why.message() + next));
+  }
+
+  private static long created(Pod pod) {
+    return millis(pod.getMetadata().getCreationTimestamp());
   }
 
   private static PodNews.Why whyFailed(JobCondition failed, Job job, List<Pod> pods) {
     if (DEADLINE.equals(failed.getReason())) {
-      return new PodNews.Why(
-          TRAINING_REASON_OUT_OF_TIME,
-          "it ran longer than its max_seconds of " + job.getSpec().getActiveDeadlineSeconds());
+      return new PodNews.Why(TRAINING_REASON_OUT_OF_TIME, outOfTime(job, pods));
     }
     String jobs = text(failed.getReason()) + ": " + text(failed.getMessage());
     return newest(pods.stream().filter(PodNews::over).toList())
         .map(PodNews::whyOver)
         .map(why -> new PodNews.Why(why.reason(), why.message() + " (" + jobs + ")"))
         .orElse(new PodNews.Why(TRAINING_REASON_OTHER, jobs));
+  }
+
+  /** The deadline counts from the start, so a training that had to wait may never have run. */
+  private static String outOfTime(Job job, List<Pod> pods) {
+    String deadline = "max_seconds of " + job.getSpec().getActiveDeadlineSeconds();
+    return pods.isEmpty()
+        ? "it was not done within its " + deadline + ", waiting included"
+        : "it ran longer than its " + deadline;
   }
 
   private static Training.Builder told(Training.Builder training, PodNews.Why why) {

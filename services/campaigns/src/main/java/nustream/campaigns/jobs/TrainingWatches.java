@@ -1,5 +1,7 @@
 package nustream.campaigns.jobs;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -17,9 +19,9 @@ import nustream.messaging.grpc.Source;
 import org.jboss.logging.Logger;
 
 /**
- * Tells watchers of changes, from one list-and-watch of the Jobs and one of the pods for all of
- * them. Begun with the first watch. Where the cluster drops a watch, or has forgotten its place,
- * the informer lists anew and goes on, however often. Thread-safe.
+ * Tells watchers of changes, from one list-and-watch each of the Jobs, the pods and the warnings
+ * about them, for all of them. Begun with the first watch. Where the cluster drops a watch, or has
+ * forgotten its place, the informer lists anew and goes on, however often. Thread-safe.
  */
 public final class TrainingWatches implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TrainingWatches.class);
@@ -93,33 +95,57 @@ public final class TrainingWatches implements AutoCloseable {
       Known informers =
           new Known(
               cluster.followJobs(new Changes<>(job -> job.getMetadata().getName())),
-              cluster.followPods(new Changes<>(Cluster::trainingOf)));
+              cluster.followPods(new Changes<>(Cluster::trainingOf)),
+              cluster.followWarnings(new Changes<>(this::trainingOf)));
       try {
         begin(informers.jobs());
         begin(informers.pods());
+        beginWarnings(informers.warnings());
         known = informers;
       } catch (InterruptedException e) {
         informers.stop();
         Thread.currentThread().interrupt();
         throw new NustreamException(ErrorWord.CANCELLED, "interrupted", e);
-      } catch (ExecutionException | TimeoutException e) {
+      } catch (NustreamException e) {
         informers.stop();
-        throw new NustreamException(
-            ErrorWord.CLUSTER_UNAVAILABLE,
-            "the cluster's API did not list trainings within " + SYNC_SECONDS + " s",
-            e);
+        throw e;
       }
     }
   }
 
-  private static void begin(SharedIndexInformer<?> informer)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    informer.exceptionHandler(
-        (started, failure) -> {
-          LOG.warnf("watch=trainings state=dropped started=%s reason=\"%s\"", started, failure);
-          return true;
-        });
-    var unused = informer.start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
+  private static void begin(SharedIndexInformer<?> informer) throws InterruptedException {
+    informer.exceptionHandler(TrainingWatches::goesOn);
+    try {
+      var unused = informer.start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Cluster.told("list and watch trainings", e);
+    } catch (TimeoutException e) {
+      throw new NustreamException(
+          ErrorWord.CLUSTER_UNAVAILABLE,
+          "the cluster's API did not list trainings within " + SYNC_SECONDS + " s",
+          e);
+    }
+  }
+
+  /**
+   * A cluster that just came up refuses for a moment what it will allow, so a refusal is taken for
+   * an answer at the beginning only.
+   */
+  private static boolean goesOn(boolean started, Throwable failure) {
+    LOG.warnf("watch=trainings state=dropped started=%s reason=\"%s\"", started, failure);
+    return started || !Cluster.refused(failure);
+  }
+
+  /** Without the right to see events, trainings are told without them. */
+  private static void beginWarnings(SharedIndexInformer<Event> informer)
+      throws InterruptedException {
+    try {
+      begin(informer);
+    } catch (NustreamException e) {
+      if (e.word() != ErrorWord.CLUSTER_REFUSED) {
+        throw e;
+      }
+    }
   }
 
   private synchronized void add(TrainingWatch watch) {
@@ -153,15 +179,35 @@ public final class TrainingWatches implements AutoCloseable {
         now.pods().getStore().list().stream()
             .filter(pod -> Cluster.trainingOf(pod).equals(id))
             .toList();
-    Training training = TrainingStatus.of(job, own);
+    Training training =
+        TrainingStatus.of(
+            job, own, about -> Warnings.about(about, now.warnings().getStore().list().stream()));
     watching.forEach(watch -> watch.offer(training));
   }
 
-  /** The informers, which know all Jobs and pods of trainings. */
-  private record Known(SharedIndexInformer<Job> jobs, SharedIndexInformer<Pod> pods) {
+  /** The training that a warning is about; empty when it is about something else. */
+  private String trainingOf(Event warning) {
+    ObjectReference subject = Warnings.subject(warning);
+    if ("Job".equals(subject.getKind())) {
+      return String.valueOf(subject.getName());
+    }
+    Known now = known;
+    if (now == null || !"Pod".equals(subject.getKind())) {
+      return "";
+    }
+    Pod pod = now.pods().getStore().getByKey(cluster.namespace() + "/" + subject.getName());
+    return pod == null ? "" : Cluster.trainingOf(pod);
+  }
+
+  /** The informers, which know all Jobs and pods of trainings, and the warnings. */
+  private record Known(
+      SharedIndexInformer<Job> jobs,
+      SharedIndexInformer<Pod> pods,
+      SharedIndexInformer<Event> warnings) {
     void stop() {
       jobs.stop();
       pods.stop();
+      warnings.stop();
     }
   }
 

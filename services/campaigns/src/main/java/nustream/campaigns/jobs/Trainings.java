@@ -64,7 +64,7 @@ public final class Trainings {
       LOG.infof(
           "training=%s state=created model=%s gpus=%d by=\"%s\"",
           id, spec.getModel(), spec.getResources().getGpus(), caller);
-      return TrainingStatus.of(created.get(), List.of());
+      return TrainingStatus.of(created.get(), List.of(), Warnings.NONE);
     }
     return same(
         cluster
@@ -81,7 +81,7 @@ public final class Trainings {
 
   /** The training of this id; UNKNOWN_TRAINING when there is none. */
   public Training get(String id) {
-    return TrainingStatus.of(found(id), cluster.pods(id));
+    return TrainingStatus.of(found(id), cluster.pods(id), cluster::warnings);
   }
 
   /** The newest trainings that match, newest first. */
@@ -91,7 +91,10 @@ public final class Trainings {
     return cluster.jobs().stream()
         .map(
             job ->
-                TrainingStatus.of(job, pods.getOrDefault(job.getMetadata().getName(), List.of())))
+                TrainingStatus.of(
+                    job,
+                    pods.getOrDefault(job.getMetadata().getName(), List.of()),
+                    cluster::warnings))
         .filter(matching)
         .sorted(NEWEST_FIRST)
         .limit(limit)
@@ -147,7 +150,7 @@ public final class Trainings {
           "training %s is there with other resources (%s); cancel it first, and it goes on from its last checkpoint"
               .formatted(id, words(running)));
     }
-    return TrainingStatus.of(there, cluster.pods(id));
+    return TrainingStatus.of(there, cluster.pods(id), cluster::warnings);
   }
 
   private static String words(TrainingSpec spec) {
@@ -177,7 +180,7 @@ public final class Trainings {
   private void requireRoom(TrainingSpec spec) {
     long unfinished =
         cluster.jobs().stream()
-            .map(job -> TrainingStatus.of(job, List.of()).getState())
+            .map(job -> TrainingStatus.of(job, List.of(), Warnings.NONE).getState())
             .filter(state -> !TrainingStatus.ended(state))
             .count();
     if (unfinished >= config.maxUnfinished()) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
@@ -13,7 +15,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import nustream.campaigns.board.Board;
+import nustream.campaigns.jobs.Events;
 import nustream.campaigns.jobs.Nodes;
 import nustream.campaigns.jobs.Pods;
 import nustream.campaigns.jobs.Specs;
@@ -69,16 +71,14 @@ import org.junit.jupiter.api.Timeout;
  * The service on a real port, before an API server that stores what it is told and has no
  * controllers: what those would do, the tests do.
  */
-@EnableKubernetesMockClient(crud = true, https = false)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TrainingsServiceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-  /** Set by the extension. One for all tests, as a client takes long to make. */
-  static KubernetesMockServer api;
+  /** One for all tests, as a client takes long to make. */
+  private static KubernetesMockServer api;
 
-  static KubernetesClient kubectl;
-
+  private static KubernetesClient kubectl;
   private static Tunnel tunnel;
   private static KubernetesClient client;
 
@@ -91,6 +91,8 @@ class TrainingsServiceTest {
 
   @BeforeAll
   static void open() throws IOException {
+    api = ApiServer.start();
+    kubectl = api.createClient();
     tunnel = new Tunnel(api.getPort());
     Config config =
         new ConfigBuilder(Config.empty())
@@ -105,6 +107,8 @@ class TrainingsServiceTest {
   static void close() throws IOException {
     client.close();
     tunnel.close();
+    kubectl.close();
+    api.destroy();
   }
 
   @BeforeEach
@@ -176,6 +180,10 @@ class TrainingsServiceTest {
 
   private void pod(String id, Pods pod) {
     kubectl.pods().inNamespace(namespace).resource(pod.ofTraining(id).pod()).create();
+  }
+
+  private void warn(Event warning) {
+    kubectl.v1().events().inNamespace(namespace).resource(warning).create();
   }
 
   private static void assertRefused(
@@ -361,8 +369,8 @@ class TrainingsServiceTest {
 
     int before = tunnel.connections();
     tunnel.cut();
-    // The list or watch of the Jobs and of the pods, each on a connection of its own.
-    await().atMost(PATIENCE).until(() -> tunnel.connections() >= before + 2);
+    // The list or watch of the Jobs, the pods and the warnings, each on a connection of its own.
+    await().atMost(PATIENCE).until(() -> tunnel.connections() >= before + 3);
     status(id, Pods.status(0, Pods.condition("Complete", "", "")));
     awaitState(heard, TrainingState.TRAINING_STATE_SUCCEEDED);
     end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -386,6 +394,98 @@ class TrainingsServiceTest {
     assertEquals(ErrorWord.UNKNOWN_TRAINING, GrpcErrors.word(refused.getCause()));
   }
 
+  private static final String QUOTA =
+      "Error creating: pods \"diffusion-sampler-train-0123456789abcdef-x7k2p\" is forbidden:"
+          + " exceeded quota: gpus, requested: requests.nvidia.com/gpu=1, used:"
+          + " requests.nvidia.com/gpu=2, limited: requests.nvidia.com/gpu=2";
+
+  @Test
+  void aTrainingThatGetsNoPodSaysWhyWherever() throws Exception {
+    node(Nodes.of("n", 0, "8", "32Gi"));
+    String id = start(Specs.train(100)).getId();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    var heard = watch(id, end);
+    awaitMessage(heard, "the cluster has made no pod for it");
+    await().atMost(PATIENCE).until(() -> beans.watches().open() == 1);
+
+    warn(Events.warning(job(id), "2026-01-01T00:00:05Z", "FailedCreate", QUOTA));
+    awaitMessage(heard, "FailedCreate: " + QUOTA);
+    Training now = get(id);
+    assertEquals(TrainingReason.TRAINING_REASON_NO_POD, now.getReason());
+    assertEquals("FailedCreate: " + QUOTA, now.getMessage());
+    String brief =
+        trainings
+            .list(ListTrainingsRequest.getDefaultInstance())
+            .getTrainingsList()
+            .get(0)
+            .getMessage();
+    assertTrue(brief.contains("exceeded quota: gpus, requested"), brief);
+    assertTrue(brief.length() < QUOTA.length(), brief);
+    assertEquals(now.getMessage(), start(Specs.train(100)).getMessage());
+
+    pod(id, Pods.of("p", "Pending").waiting("ContainerCreating", null));
+    awaitMessage(heard, "ContainerCreating");
+    Pod pod = kubectl.pods().inNamespace(namespace).withName("p").get();
+    warn(Events.warning(pod, "2026-01-01T00:00:09Z", "FailedMount", "secret \"s\" not found"));
+    awaitMessage(heard, "FailedMount: secret \"s\" not found");
+    trainings.cancel(CancelTrainingRequest.newBuilder().setId(id).build());
+    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void awaitMessage(LinkedBlockingQueue<Training> heard, String message)
+      throws InterruptedException {
+    Training training;
+    do {
+      training = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertTrue(training != null, "nothing heard, want " + message);
+    } while (!training.getMessage().equals(message));
+  }
+
+  @Test
+  void withoutTheRightToSeeEventsTrainingsAreToldWithoutThem() throws Exception {
+    node(Nodes.of("n", 0, "8", "32Gi"));
+    String id = start(Specs.train(100)).getId();
+    warn(Events.warning(job(id), "2026-01-01T00:00:05Z", "FailedCreate", QUOTA));
+    forbid("/events");
+    forbid("/events?resourceVersion=0");
+    assertEquals("the cluster has made no pod for it", get(id).getMessage());
+
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    var heard = watch(id, end);
+    awaitMessage(heard, "the cluster has made no pod for it");
+    await().atMost(PATIENCE).until(() -> beans.watches().open() == 1);
+    status(id, Pods.status(0, Pods.condition("Complete", "", "")));
+    awaitState(heard, TrainingState.TRAINING_STATE_SUCCEEDED);
+    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aWatchThatTheClusterRefusesIsRefusedAtOnce() throws Exception {
+    node(Nodes.of("n", 0, "8", "32Gi"));
+    String id = start(Specs.train(100)).getId();
+    forbid("/pods?labelSelector=" + Pods.selector() + "&resourceVersion=0");
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    watch(id, end);
+    Exception refused =
+        assertThrows(Exception.class, () -> end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(ErrorWord.CLUSTER_REFUSED, GrpcErrors.word(refused.getCause()));
+    assertEquals(0, beans.watches().open());
+  }
+
+  private void forbid(String path) {
+    api.expect()
+        .get()
+        .withPath("/api/v1/namespaces/" + namespace + path)
+        .andReturn(
+            403,
+            new io.fabric8.kubernetes.api.model.StatusBuilder()
+                .withCode(403)
+                .withReason("Forbidden")
+                .withMessage("it is forbidden")
+                .build())
+        .always();
+  }
+
   @Test
   void logsAreOfTheNewestAttempt() {
     node(Nodes.of("n", 0, "8", "32Gi"));
@@ -397,29 +497,53 @@ class TrainingsServiceTest {
         () -> logs(id, 3, false));
     pod(id, Pods.of("a", "Failed"));
     pod(id, Pods.of("b", "Running").created("2026-01-01T00:05:00Z"));
-    api.expect()
-        .get()
-        .withPath(
-            "/api/v1/namespaces/"
-                + namespace
-                + "/pods/b/log?pretty=false&container=training&tailLines=3&limitBytes=16777216")
-        .andReturn(200, "step=1\nstep=2\n")
-        .always();
+    log("tailLines=3&limitBytes=16777216", 200, "step=1\nstep=2\n");
     assertEquals(List.of("step=1", "step=2"), logs(id, 3, false));
-    api.expect()
-        .get()
-        .withPath(
-            "/api/v1/namespaces/"
-                + namespace
-                + "/pods/b/log?pretty=false&container=training&tailLines=3&follow=true")
-        .andReturn(200, "step=3\nstep=4\n")
-        .always();
+    log("tailLines=1&limitBytes=1", 200, "s");
+    log("tailLines=3&follow=true", 200, "step=3\nstep=4\n");
     assertEquals(List.of("step=3", "step=4"), logs(id, 3, true));
     assertRefused(
         Status.Code.INVALID_ARGUMENT,
         ErrorWord.INVALID_FIELD,
         "tail_lines is 10001",
         () -> logs(id, 10_001, false));
+  }
+
+  /** What the API answers when it is asked for the log of pod b. */
+  private void log(String asked, int code, Object answer) {
+    api.expect()
+        .get()
+        .withPath(
+            "/api/v1/namespaces/%s/pods/b/log?pretty=false&container=training&%s"
+                .formatted(namespace, asked))
+        .andReturn(code, answer)
+        .always();
+  }
+
+  @Test
+  void aLogThatTheNodeDoesNotGiveIsAnErrorAndNoLog() {
+    node(Nodes.of("n", 0, "8", "32Gi"));
+    String id = start(Specs.train(100)).getId();
+    pod(id, Pods.of("b", "Running"));
+    var unreachable =
+        new io.fabric8.kubernetes.api.model.StatusBuilder()
+            .withCode(500)
+            .withMessage("Get \"https://n:10250/containerLogs\": connection refused")
+            .build();
+    for (String asked :
+        List.of(
+            "tailLines=3&limitBytes=16777216",
+            "tailLines=1&limitBytes=1",
+            "tailLines=3&follow=true")) {
+      log(asked, 500, unreachable);
+    }
+    for (boolean follow : List.of(false, true)) {
+      assertRefused(
+          Status.Code.UNAVAILABLE,
+          ErrorWord.CLUSTER_UNAVAILABLE,
+          "read a log: Get \"https://n:10250/containerLogs\": connection refused",
+          () -> logs(id, 3, follow));
+    }
   }
 
   private List<String> logs(String id, int tail, boolean follow) {

@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What kubelet and controllers would write: the tests play both. */
 public final class Pods {
@@ -19,6 +22,15 @@ public final class Pods {
 
   private Pods(PodBuilder pod) {
     this.pod = pod;
+  }
+
+  /** The labels of trainings, as a request selects by them. */
+  public static String selector() {
+    return URLEncoder.encode(
+        TrainingJob.LABELS.entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(",")),
+        StandardCharsets.UTF_8);
   }
 
   public static Pods of(String name, String phase) {

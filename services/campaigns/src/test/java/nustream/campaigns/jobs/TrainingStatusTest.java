@@ -17,10 +17,14 @@ import static nustream.campaigns.v1.TrainingState.TRAINING_STATE_PENDING;
 import static nustream.campaigns.v1.TrainingState.TRAINING_STATE_RUNNING;
 import static nustream.campaigns.v1.TrainingState.TRAINING_STATE_SUCCEEDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,8 @@ class TrainingStatusTest {
       new TrainingJob(CONFIG, "kafka:9092")
           .of(new TrainingRules(CONFIG).complete(Specs.train(100).build()), "image:1", "alice");
 
+  private List<Event> events = List.of();
+
   private static void assertIs(
       TrainingState state, TrainingReason reason, String message, Training training) {
     assertEquals(state, training.getState(), training.toString());
@@ -44,7 +50,15 @@ class TrainingStatusTest {
   }
 
   private Training with(Pod... pods) {
-    return TrainingStatus.of(job, List.of(pods));
+    return TrainingStatus.of(job, List.of(pods), warnings());
+  }
+
+  private Warnings warnings() {
+    return about -> Warnings.about(about, events.stream());
+  }
+
+  private void warned(Event... warnings) {
+    events = List.of(warnings);
   }
 
   @Test
@@ -93,6 +107,89 @@ class TrainingStatusTest {
                 .pod()));
     assertIs(
         TRAINING_STATE_PENDING, TRAINING_REASON_STARTING, "", with(Pods.of("p", "Pending").pod()));
+  }
+
+  @Test
+  void theNewestWarningAboutTheJobSaysWhyThereIsNoPod() {
+    job.getMetadata().setUid("job-2");
+    Event quota =
+        Events.warning(job, "2026-01-01T00:00:05Z", "FailedCreate", "exceeded quota: gpus");
+    Job before = new JobBuilder(job).editMetadata().withUid("job-1").endMetadata().build();
+    warned(
+        quota,
+        Events.warning(job, "2026-01-01T00:00:04Z", "FailedCreate", "no account"),
+        Events.warning(before, "2026-01-01T00:00:09Z", "FailedCreate", "of the one before"),
+        new EventBuilder(quota)
+            .withType("Normal")
+            .withLastTimestamp("2026-01-01T00:00:08Z")
+            .withMessage("no warning")
+            .build());
+    Training training = with();
+    assertIs(TRAINING_STATE_PENDING, TRAINING_REASON_NO_POD, "", training);
+    assertEquals("FailedCreate: exceeded quota: gpus", training.getMessage());
+  }
+
+  @Test
+  void aJobWithoutUidHasNoWarnings() {
+    warned(Events.warning(job, "2026-01-01T00:00:05Z", "FailedCreate", "of nobody"));
+    assertIs(TRAINING_STATE_PENDING, TRAINING_REASON_NO_POD, "made no pod", with());
+  }
+
+  @Test
+  void aContainerHeldBackByItsVolumesIsExplainedByThePodsWarning() {
+    Pod pod = Pods.of("p", "Pending").waiting("ContainerCreating", null).pod();
+    pod.getMetadata().setUid("pod-1");
+    warned(
+        Events.warning(pod, "2026-01-01T00:00:02Z", "FailedMount", "secret \"s\" not found"),
+        Events.series(
+            pod, "2026-01-01T00:00:01Z", "2026-01-01T00:00:03Z", "FailedScheduling", "no room"));
+    Training training = with(pod);
+    assertIs(TRAINING_STATE_PENDING, TRAINING_REASON_STARTING, "", training);
+    assertEquals("FailedMount: secret \"s\" not found", training.getMessage());
+  }
+
+  @Test
+  void repetitionsCountedInASeriesMakeAWarningNewer() {
+    job.getMetadata().setUid("job-1");
+    warned(
+        Events.series(
+            job, "2026-01-01T00:00:01.000001Z", "2026-01-01T00:00:09.000001Z", "A", "again"),
+        Events.warning(job, "2026-01-01T00:00:05Z", "B", "once"));
+    assertEquals("A: again", with().getMessage());
+  }
+
+  @Test
+  void whoRunsIsNotAskedForWarnings() {
+    Training training =
+        TrainingStatus.of(
+            job,
+            List.of(Pods.of("p", "Running").pod()),
+            about -> {
+              throw new AssertionError("asked for " + about);
+            });
+    assertEquals(TRAINING_STATE_RUNNING, training.getState());
+  }
+
+  @Test
+  void anAttemptThatGetsNoPodSaysSoAfterTheOneBefore() {
+    job.setStatus(Pods.status(0, null));
+    job.getMetadata().setUid("job-1");
+    Pod evicted =
+        Pods.of("p", "Failed")
+            .created("2026-01-01T00:05:00Z")
+            .condition("DisruptionTarget", "True", "EvictionByEvictionAPI", "drain")
+            .pod();
+    warned(Events.warning(job, "2026-01-01T00:04:59Z", "FailedCreate", "exceeded quota: a"));
+    Training follows = with(evicted);
+    assertIs(TRAINING_STATE_PENDING, TRAINING_REASON_EVICTED, "attempt follows", follows);
+    assertFalse(follows.getMessage().contains("quota"), follows.getMessage());
+
+    warned(Events.warning(job, "2026-01-01T00:06:00Z", "FailedCreate", "exceeded quota: b"));
+    assertIs(
+        TRAINING_STATE_PENDING,
+        TRAINING_REASON_EVICTED,
+        "drain; the next attempt has no pod: FailedCreate: exceeded quota: b",
+        with(evicted));
   }
 
   @Test
@@ -172,8 +269,13 @@ class TrainingStatusTest {
     assertIs(
         TRAINING_STATE_FAILED,
         TRAINING_REASON_OUT_OF_TIME,
-        "max_seconds of 86400",
+        "it ran longer than its max_seconds of 86400",
         with(Pods.of("p", "Failed").terminated(143, "Error", "").pod()));
+    assertIs(
+        TRAINING_STATE_FAILED,
+        TRAINING_REASON_OUT_OF_TIME,
+        "it was not done within its max_seconds of 86400, waiting included",
+        with());
   }
 
   @Test
