@@ -52,6 +52,11 @@ final class CanonicalFrame {
     }
   }
 
+  /** -1 where the frame is CP conjugated, else 1. */
+  double conjugation() {
+    return conjugation;
+  }
+
   private void sortMasses(double[] x, int masses) {
     from[0] = 0;
     from[1] = 1;

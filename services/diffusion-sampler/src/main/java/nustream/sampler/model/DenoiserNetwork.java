@@ -1,8 +1,10 @@
 package nustream.sampler.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nustream.flavor.physics.SeesawSlopes;
 import nustream.flavor.physics.random.CounterRandom;
 import nustream.learning.torch.HostTensor;
 
@@ -18,9 +20,11 @@ import nustream.learning.torch.HostTensor;
  * v   = O norm(h)
  * </pre>
  *
- * For {@link Variant#INFORMED} O has one output more, a gate g, and v = O norm(h) + g n with n the
- * Newton direction over sigma in the input row: for little noise the seesaw is linear around alpha
- * x_t, where the exact answer for a standard normal prior is v = -n, so g starts at -1.
+ * For {@link Variant#INFORMED} O has an output more for each vector w_k of the input row ({@link
+ * RowWriter}), a gate g_k, and v = O norm(h) + sum_k g_k w_k. The first vector is the Newton
+ * direction n over sigma: for little noise the seesaw is linear around alpha x_t, where the exact
+ * answer for a standard normal prior is v = -n, so its gate starts at -1, the others at 0. What the
+ * curvature of the labels adds lies along the others.
  *
  * @param variant what the input row holds
  * @param width of h, 8 to 4096
@@ -30,8 +34,11 @@ public record DenoiserNetwork(Variant variant, int width, int layers) {
   /** Numbers that describe a point: 18 of the Yukawa matrix and 3 relative masses. */
   public static final int POINT = 21;
 
-  /** Place of the Newton direction in an input row of the informed variant. */
+  /** Place of the first vector, the Newton direction, in an input row of the informed variant. */
   static final int NEWTON = POINT + ConditionRow.SIZE;
+
+  /** Vectors of the informed input row that go to the answer through a gate each. */
+  static final int VECTORS = 1 + SeesawSlopes.COUNT;
 
   private static final int EMBEDDING = 64;
   private static final int FIRST_BLOCK = 6;
@@ -49,11 +56,11 @@ public record DenoiserNetwork(Variant variant, int width, int layers) {
   /** Numbers in an input row. */
   public int inputs() {
     int plain = POINT + ConditionRow.SIZE;
-    return variant == Variant.PLAIN ? plain : plain + POINT + ConditionRow.LABELS;
+    return variant == Variant.PLAIN ? plain : plain + RowWriter.PHYSICS;
   }
 
   private int outputs() {
-    return variant == Variant.PLAIN ? POINT : POINT + 1;
+    return variant == Variant.PLAIN ? POINT : POINT + VECTORS;
   }
 
   /** Floating-point operations of one evaluation of one row: two per weight of a matrix. */
@@ -99,6 +106,15 @@ public record DenoiserNetwork(Variant variant, int width, int layers) {
     return p;
   }
 
+  /** Whether parameters have the names and shapes of this network's. */
+  public boolean fits(Map<String, HostTensor> parameters) {
+    Map<String, HostTensor> own = initialParameters(0);
+    return own.keySet().equals(parameters.keySet())
+        && own.keySet().stream()
+            .allMatch(
+                name -> Arrays.equals(own.get(name).shape(), parameters.get(name).shape()));
+  }
+
   /** Uniform in +-bound, from the stream of the seed that the tensor's place in the order names. */
   private static HostTensor random(
       Map<String, HostTensor> before, long seed, double bound, long... shape) {
@@ -141,13 +157,16 @@ public record DenoiserNetwork(Variant variant, int width, int layers) {
     return velocityScript() + denoise + (variant == Variant.PLAIN ? LOOP : "");
   }
 
+  /** The answer, and each vector of the row times its gate. */
+  private static String gated() {
+    return "torch.add(torch.slice(o, 1, 0, %d, 1), torch.squeeze(torch.bmm(torch.unsqueeze(torch.slice(o, 1, %d, %d, 1), 1), torch.reshape(torch.slice(rows, 1, %d, %d, 1), [-1, %d, %d])), 1))"
+        .formatted(
+            POINT, POINT, POINT + VECTORS, NEWTON, NEWTON + VECTORS * POINT, VECTORS, POINT);
+  }
+
   private String velocityScript() {
     int last = FIRST_BLOCK + PER_BLOCK * layers;
-    String answer =
-        variant == Variant.PLAIN
-            ? "o"
-            : "torch.add(torch.slice(o, 1, 0, %d, 1), torch.mul(torch.slice(o, 1, %d, %d, 1), torch.slice(rows, 1, %d, %d, 1)))"
-                .formatted(POINT, POINT, POINT + 1, NEWTON, NEWTON + POINT);
+    String answer = variant == Variant.PLAIN ? "o" : gated();
     return """
           def velocity(self: __torch__.M, rows: Tensor, level: Tensor, w: List[Tensor]) -> Tensor:
             condition = torch.slice(rows, 1, %d, %d, 1)

@@ -1,9 +1,11 @@
 package nustream.sampler.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import nustream.learning.store.ModelCard;
+import nustream.learning.store.ModelRelease;
 import nustream.learning.torch.HostTensor;
 import nustream.learning.torch.TorchScriptArchive;
 
@@ -32,6 +34,30 @@ public final class ModelFile {
   public static DenoiserNetwork network(ModelCard card) {
     return new DenoiserNetwork(
         Variant.named(card.variant()), number(card, "width"), number(card, "layers"));
+  }
+
+  /**
+   * Checks that a released model's parameters are those of the network that this program makes of
+   * its card.
+   *
+   * @throws IllegalArgumentException if it was made for rows or layers of another kind
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  static void requireFit(DenoiserNetwork network, ModelRelease release) {
+    try {
+      if (!network.fits(parameters(release.modelFile()))) {
+        throw new IllegalArgumentException(
+            "model "
+                + release.card().name()
+                + " "
+                + release.digest()
+                + " was trained by another version for other inputs than the "
+                + network.inputs()
+                + " of this one; train it anew");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int number(ModelCard card, String name) {

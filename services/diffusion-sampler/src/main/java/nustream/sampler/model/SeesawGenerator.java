@@ -36,12 +36,13 @@ public final class SeesawGenerator implements AutoCloseable {
   /**
    * Loads a model on the device that there is.
    *
-   * @throws IllegalArgumentException if the card does not describe a network of this program
+   * @throws IllegalArgumentException if card and parameters are not of a network of this program
    * @throws RuntimeException with libtorch's reason if the model file cannot be loaded
    */
   public static SeesawGenerator open(ModelRelease release) {
     DenoiserNetwork network = ModelFile.network(release.card());
     double decades = decades(release.card());
+    ModelFile.requireFit(network, release);
     TorchRuntime.prepareThread(1);
     TorchModule module = TorchModule.load(release.modelFile(), TorchDevice.AUTO);
     DenoisingLoop loop =

@@ -9,6 +9,7 @@ import nustream.sampler.model.ConditionRow;
 import nustream.sampler.model.DenoiserNetwork;
 import nustream.sampler.model.NoiseLevel;
 import nustream.sampler.model.RowWriter;
+import nustream.sampler.model.Variant;
 
 /**
  * Makes the batch of a step: (rows, levels, velocities). The batch is a function of settings, kept
@@ -35,6 +36,7 @@ final class BatchMaker implements BatchMaking<HostTensor[]> {
   private final CounterRandom random = new CounterRandom(0, 0, 0);
   private final double[] x = new double[POINT];
   private final double[] noisy = new double[POINT];
+  private final double[] clean = new double[POINT];
   private final double[] velocity = new double[POINT];
   private final double[] label = new double[ConditionRow.LABELS];
 
@@ -62,9 +64,12 @@ final class BatchMaker implements BatchMaking<HostTensor[]> {
       Ordering ordering = drawPoint();
       NoiseLevel level = drawLevel();
       for (int d = 0; d < POINT; d++) {
-        double noise = random.nextGaussian();
-        noisy[d] = level.alpha() * x[d] + level.sigma() * noise;
-        velocity[d] = level.alpha() * noise - level.sigma() * x[d];
+        noisy[d] = level.alpha() * x[d] + level.sigma() * random.nextGaussian();
+      }
+      target(level);
+      for (int d = 0; d < POINT; d++) {
+        // v = alpha eps - sigma x_0 with eps = (x_t - alpha x_0)/sigma.
+        velocity[d] = (level.alpha() * noisy[d] - clean[d]) / level.sigma();
       }
       writer.enterVelocity(noisy, 0, velocity, velocities, row * POINT);
       level.embed(levels, row * NoiseLevel.EMBEDDING);
@@ -79,6 +84,18 @@ final class BatchMaker implements BatchMaking<HostTensor[]> {
       new HostTensor(levels, rows, NoiseLevel.EMBEDDING),
       new HostTensor(velocities, rows, POINT)
     };
+  }
+
+  /**
+   * What x_0 counts as: for the informed variant its mean over the phases that no label sees, which
+   * has the same mean given x_t and less noise.
+   */
+  private void target(NoiseLevel level) {
+    if (settings.network().variant() == Variant.INFORMED) {
+      seesaw.meanOverPhases(x, noisy, level.alpha(), level.sigma(), clean);
+    } else {
+      System.arraycopy(x, 0, clean, 0, POINT);
+    }
   }
 
   private Ordering drawPoint() {

@@ -2,7 +2,6 @@ package nustream.sampler.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +53,7 @@ public final class SeesawTraining {
   /** A training from the parameters of a model of the same network, on draws of the prior. */
   public static SeesawTraining continued(
       TrainingSettings settings, Map<String, HostTensor> initial, Path folder) {
-    Map<String, HostTensor> own = settings.network().initialParameters(0);
-    if (!own.keySet().equals(initial.keySet())
-        || own.keySet().stream()
-            .anyMatch(name -> !Arrays.equals(own.get(name).shape(), initial.get(name).shape()))) {
+    if (!settings.network().fits(initial)) {
       throw new IllegalArgumentException(
           "the parameters to start from do not fit a network of " + settings.describe());
     }

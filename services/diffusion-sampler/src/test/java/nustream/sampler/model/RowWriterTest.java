@@ -1,16 +1,20 @@
 package nustream.sampler.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nustream.flavor.physics.Ordering;
 import nustream.flavor.physics.ScaleFreeSeesaw;
+import nustream.flavor.physics.SeesawSlopes;
 import nustream.flavor.physics.random.CounterRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RowWriterTest {
   private static final int NEWTON = DenoiserNetwork.POINT + ConditionRow.SIZE;
+  private static final int SCALARS =
+      NEWTON + DenoiserNetwork.VECTORS * DenoiserNetwork.POINT;
   private static final int WIDTH = new DenoiserNetwork(Variant.INFORMED, 8, 1).inputs();
 
   private final ScaleFreeSeesaw seesaw = new ScaleFreeSeesaw(1);
@@ -39,8 +43,11 @@ class RowWriterTest {
   @Test
   void aPointOnItsTargetHasNoDirection() {
     writer.fill(noiseless(), 0, level, Ordering.NO, label, 0, row, 0);
-    for (int k = NEWTON; k < WIDTH; k++) {
-      assertEquals(0, row[k], 1e-6);
+    for (int d = 0; d < DenoiserNetwork.POINT; d++) {
+      assertEquals(0, row[NEWTON + d], 1e-6);
+    }
+    for (int k = SCALARS; k < SCALARS + 2 * ConditionRow.LABELS; k++) {
+      assertEquals(0, row[k], 1e-6); // residuals and whitened residuals
     }
     assertEquals(1, row[DenoiserNetwork.POINT + ConditionRow.SIZE - 1]);
   }
@@ -71,6 +78,37 @@ class RowWriterTest {
       squares += row[NEWTON + d] * row[NEWTON + d];
     }
     assertTrue(Math.sqrt(squares) < 4.0001, "norm " + Math.sqrt(squares));
+  }
+
+  @Test
+  void gradientsAreUnitVectorsButForThatOfAlpha21() {
+    writer.fill(x, 0, level, Ordering.NO, label, 0, row, 0);
+    double sinAlpha21 = row[WIDTH - 1];
+    for (int k = 0; k < SeesawSlopes.COUNT; k++) {
+      double squares = 0;
+      for (int d = 0; d < DenoiserNetwork.POINT; d++) {
+        double component = row[NEWTON + (1 + k) * DenoiserNetwork.POINT + d];
+        squares += component * component;
+      }
+      double length = k == SeesawSlopes.ALPHA21 ? Math.abs(sinAlpha21) : 1;
+      assertEquals(length, Math.sqrt(squares), 1e-5, "gradient " + k);
+    }
+  }
+
+  /** The row is that of the point in its frame, so equivalent points have the same. */
+  @Test
+  void equivalentPointsHaveTheSameRow() {
+    double[] target = label.clone();
+    target[1] += 0.01;
+    writer.fill(x, 0, level, Ordering.NO, target, 0, row, 0);
+    CounterRandom random = new CounterRandom(5, 0, 0);
+    for (int k = 0; k < 20; k++) {
+      seesaw.augment(random, x, 0);
+      float[] other = new float[WIDTH];
+      writer.fill(x, 0, level, Ordering.NO, target, 0, other, 0);
+      // Directions over sigma = 0.05 carry the rounding of the eigenvectors.
+      assertArrayEquals(row, other, 1e-4f);
+    }
   }
 
   @Test

@@ -153,6 +153,17 @@ class SeesawGeneratorTest {
     }
   }
 
+  /** As a model of a version whose rows held less would be. */
+  @Test
+  void parametersOfAnotherNetworkAreRefused() throws IOException {
+    ModelRelease release = model(Variant.INFORMED);
+    DenoiserNetwork other = new DenoiserNetwork(Variant.PLAIN, 16, 2);
+    Files.write(release.modelFile(), ModelFile.pack(other, other.initialParameters(7)));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> SeesawGenerator.open(release));
+    assertTrue(refused.getMessage().contains("train it anew"), refused.getMessage());
+  }
+
   @Test
   void anOrderingThatTheModelDoesNotKnowIsNamed() throws IOException {
     try (SeesawGenerator generator = SeesawGenerator.open(model(Variant.INFORMED))) {

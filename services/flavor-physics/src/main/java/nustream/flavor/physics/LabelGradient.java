@@ -3,8 +3,8 @@ package nustream.flavor.physics;
 import java.util.Arrays;
 
 /**
- * Gradients of the four labels with respect to the 21 coordinates, analytically. Scratch of one
- * thread.
+ * Gradients of the four labels, of alpha21 and of the lightest mass with respect to the 21
+ * coordinates, analytically. Scratch of one thread.
  *
  * <p>In the mass basis, {@code N = U^dagger Y} and {@code U^dagger m U^* = diag(d)}, first-order
  * perturbation theory gives {@code d lambda_i = dH_ii} and {@code d|U_ai|^2 = 2 Re sum_j conj(U_ai)
@@ -14,10 +14,8 @@ import java.util.Arrays;
  * rotation by U keeps lengths, so it is applied only to a finished direction.
  */
 final class LabelGradient {
-  private static final int LABELS = 4;
-
   /** Rows of 21: gradients with respect to (Re N, Im N) sqrt 2 and the log-mass coordinates. */
-  final double[][] row = new double[LABELS][SeesawParameters.SIZE];
+  final double[][] row = new double[SeesawSlopes.COUNT][SeesawParameters.SIZE];
 
   private final HermitianJacobi eigen;
   private final LightMass mass;
@@ -27,6 +25,7 @@ final class LabelGradient {
   private final double[] di = new double[3];
   private final double[] gr = new double[9];
   private final double[] gi = new double[9];
+  private final double[] combined = new double[SeesawParameters.SIZE];
 
   LabelGradient(LightMass mass, HermitianJacobi eigen) {
     this.mass = mass;
@@ -94,6 +93,52 @@ final class LabelGradient {
   }
 
   /**
+   * Adds factor * d phi_i of the phase phi_i = arg(U_ei^2 d_i), which no phase of a column of U
+   * changes; alpha21 = phi_2 - phi_1. With dU_ei = sum_j U_ej dH_ji/(lambda_i - lambda_j), {@code
+   * dphi_i = Im(dm_ii/d_i) + 2 Im sum_j U_ej dH_ji/(U_ei (lambda_i - lambda_j))}.
+   */
+  void addMajoranaPhase(int i, double factor) {
+    double size = dr[i] * dr[i] + di[i] * di[i];
+    // Im(dm_ii/d_i) = Re(-i conj(d_i)/|d_i|^2 dm_ii)
+    gr[4 * i] -= factor * di[i] / size;
+    gi[4 * i] -= factor * dr[i] / size;
+    double er = eigen.ur[i];
+    double ei = eigen.ui[i];
+    for (int j = 0; j < 3; j++) {
+      if (j == i) {
+        continue;
+      }
+      double f = 2 * factor / ((er * er + ei * ei) * (eigen.value[i] - eigen.value[j]));
+      double wr = f * (eigen.ur[j] * er + eigen.ui[j] * ei);
+      double wi = f * (eigen.ui[j] * er - eigen.ur[j] * ei);
+      // Im(w dH_ji) = Re((-i w conj(d_i) + i conj(w) conj(d_j)) dm_ij)
+      double re = wi * (dr[i] + dr[j]) - wr * (di[i] - di[j]);
+      double im = -wr * (dr[i] - dr[j]) - wi * (di[i] + di[j]);
+      gr[3 * i + j] += re;
+      gi[3 * i + j] += im;
+      gr[3 * j + i] += re;
+      gi[3 * j + i] += im;
+    }
+  }
+
+  /** Writes cos and sin of phi_i - phi_j, of {@link #addMajoranaPhase}. */
+  void majoranaPhase(int i, int j, SeesawSlopes slopes) {
+    // (U_ei conj(U_ej))^2 d_i conj(d_j)
+    double ur = eigen.ur[i] * eigen.ur[j] + eigen.ui[i] * eigen.ui[j];
+    double ui = eigen.ui[i] * eigen.ur[j] - eigen.ur[i] * eigen.ui[j];
+    double re = dr[i] * dr[j] + di[i] * di[j];
+    double im = di[i] * dr[j] - dr[i] * di[j];
+    double squareRe = ur * ur - ui * ui;
+    double squareIm = 2 * ur * ui;
+    double cos = squareRe * re - squareIm * im;
+    double sin = squareRe * im + squareIm * re;
+    double size = Math.hypot(cos, sin);
+    boolean defined = size > 0 && size < Double.POSITIVE_INFINITY;
+    slopes.cosAlpha21 = defined ? cos / size : 0;
+    slopes.sinAlpha21 = defined ? sin / size : 0;
+  }
+
+  /**
    * Writes the gradient of what was added since {@link #clear} to a row; spread = decades per unit.
    */
   void finishRow(int index, double factor, double spread) {
@@ -125,30 +170,34 @@ final class LabelGradient {
 
   /** sum_rows coefficient * row, turned from the mass basis to the flavour basis. */
   void combine(double[] coefficient, double[] direction, int offset) {
-    Arrays.fill(direction, offset, offset + SeesawParameters.SIZE, 0);
-    for (int k = 0; k < 3; k++) {
-      for (int i = 0; i < 3; i++) {
-        int at = SeesawParameters.yukawa(i, k);
-        double re = sum(coefficient, at);
-        double im = sum(coefficient, at + 1);
-        for (int a = 0; a < 3; a++) {
-          double cr = eigen.ur[3 * a + i];
-          double ci = eigen.ui[3 * a + i];
-          int to = offset + SeesawParameters.yukawa(a, k);
-          direction[to] += cr * re - ci * im;
-          direction[to + 1] += cr * im + ci * re;
-        }
+    Arrays.fill(combined, 0);
+    for (int l = 0; l < coefficient.length; l++) {
+      for (int d = 0; d < combined.length; d++) {
+        combined[d] += coefficient[l] * row[l][d];
       }
-      int at = SeesawParameters.LOG_MASS + k;
-      direction[offset + at] = sum(coefficient, at);
     }
+    turn(combined, 1, direction, offset);
   }
 
-  private double sum(double[] coefficient, int at) {
-    double sum = 0;
-    for (int l = 0; l < LABELS; l++) {
-      sum += coefficient[l] * row[l][at];
+  /** factor * vector, turned from the mass basis to the flavour basis. */
+  void turn(double[] vector, double factor, double[] turned, int offset) {
+    for (int k = 0; k < 3; k++) {
+      for (int a = 0; a < 3; a++) {
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < 3; i++) {
+          int at = SeesawParameters.yukawa(i, k);
+          double cr = eigen.ur[3 * a + i];
+          double ci = eigen.ui[3 * a + i];
+          re += cr * vector[at] - ci * vector[at + 1];
+          im += cr * vector[at + 1] + ci * vector[at];
+        }
+        int to = offset + SeesawParameters.yukawa(a, k);
+        turned[to] = factor * re;
+        turned[to + 1] = factor * im;
+      }
+      int at = SeesawParameters.LOG_MASS + k;
+      turned[offset + at] = factor * vector[at];
     }
-    return sum;
   }
 }

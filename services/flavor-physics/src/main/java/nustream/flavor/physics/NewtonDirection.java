@@ -13,9 +13,12 @@ final class NewtonDirection {
   /** Keeps d theta / d sin^2 theta finite at the ends. */
   private static final double EDGE = 1e-6;
 
+  private static final double[] ZEROS = new double[SeesawParameters.SIZE];
+
   private final HermitianJacobi eigen;
   private final LabelGradient gradient;
   private final double[][] gram = new double[N][N];
+  private final double[] whitened = new double[N];
   private final double[] solution = new double[N];
 
   NewtonDirection(LightMass mass, HermitianJacobi eigen) {
@@ -98,6 +101,39 @@ final class NewtonDirection {
     return Double.isFinite(check);
   }
 
+  /** What surrounds the point that there was a direction for. */
+  void slopes(Ordering ordering, double spread, SeesawSlopes slopes) {
+    gradient.clear();
+    gradient.addMajoranaPhase(ordering.ascending(1), 1);
+    gradient.addMajoranaPhase(ordering.ascending(0), -1);
+    gradient.finishRow(SeesawSlopes.ALPHA21, 1, spread);
+    gradient.clear();
+    gradient.addEigenvalue(0, 0.5 / eigen.value[0]);
+    gradient.finishRow(SeesawSlopes.LIGHTEST, 1, spread);
+    for (int k = 0; k < SeesawSlopes.COUNT; k++) {
+      double length = length(gradient.row[k]);
+      boolean usable = length > 0 && length < Double.POSITIVE_INFINITY;
+      slopes.lengths[k] = usable ? length : 0;
+      gradient.turn(
+          usable ? gradient.row[k] : ZEROS,
+          usable ? 1 / length : 0,
+          slopes.directions,
+          k * SeesawParameters.SIZE);
+    }
+    System.arraycopy(whitened, 0, slopes.whitened, 0, N);
+    slopes.logMassRatios[0] = 0.5 * Math.log(eigen.value[0] / eigen.value[2]);
+    slopes.logMassRatios[1] = 0.5 * Math.log(eigen.value[1] / eigen.value[2]);
+    gradient.majoranaPhase(ordering.ascending(1), ordering.ascending(0), slopes);
+  }
+
+  private static double length(double[] vector) {
+    double sum = 0;
+    for (double component : vector) {
+      sum += component * component;
+    }
+    return Math.sqrt(sum);
+  }
+
   private boolean solve() {
     for (int a = 0; a < N; a++) {
       double diagonal = gram[a][a];
@@ -120,7 +156,8 @@ final class NewtonDirection {
       for (int c = 0; c < a; c++) {
         sum -= gram[a][c] * solution[c];
       }
-      solution[a] = sum / gram[a][a];
+      whitened[a] = sum / gram[a][a];
+      solution[a] = whitened[a];
     }
     for (int a = N - 1; a >= 0; a--) {
       double sum = solution[a];
