@@ -111,8 +111,7 @@ public record DenoiserNetwork(Variant variant, int width, int layers) {
     Map<String, HostTensor> own = initialParameters(0);
     return own.keySet().equals(parameters.keySet())
         && own.keySet().stream()
-            .allMatch(
-                name -> Arrays.equals(own.get(name).shape(), parameters.get(name).shape()));
+            .allMatch(name -> Arrays.equals(own.get(name).shape(), parameters.get(name).shape()));
   }
 
   /** Uniform in +-bound, from the stream of the seed that the tensor's place in the order names. */
@@ -160,8 +159,7 @@ public record DenoiserNetwork(Variant variant, int width, int layers) {
   /** The answer, and each vector of the row times its gate. */
   private static String gated() {
     return "torch.add(torch.slice(o, 1, 0, %d, 1), torch.squeeze(torch.bmm(torch.unsqueeze(torch.slice(o, 1, %d, %d, 1), 1), torch.reshape(torch.slice(rows, 1, %d, %d, 1), [-1, %d, %d])), 1))"
-        .formatted(
-            POINT, POINT, POINT + VECTORS, NEWTON, NEWTON + VECTORS * POINT, VECTORS, POINT);
+        .formatted(POINT, POINT, POINT + VECTORS, NEWTON, NEWTON + VECTORS * POINT, VECTORS, POINT);
   }
 
   private String velocityScript() {

@@ -22,8 +22,8 @@ import nustream.flavor.physics.SeesawSlopes;
  *   <li>4 numbers: the residuals whitened, L^-1 (c - O(y)) over sigma with J J^T = L L^T, cut as n.
  *   <li>7 numbers: the logarithms of sigma times the lengths of the six gradients, and of |n| over
  *       sigma, cut at +-6 and divided by 6.
- *   <li>4 numbers: ln(m_1/m_3)/6 and ln(m_2/m_3)/6 with masses ascending, not below -1; cos(alpha21)
- *       and sin(alpha21), the latter of the frame's CP.
+ *   <li>4 numbers: ln(m_1/m_3)/6 and ln(m_2/m_3)/6 with masses ascending, not below -1;
+ *       cos(alpha21) and sin(alpha21), the latter of the frame's CP.
  * </ul>
  *
  * All are zero where the condition is dropped, or where y has no direction. The informed variant

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RowWriterTest {
   private static final int NEWTON = DenoiserNetwork.POINT + ConditionRow.SIZE;
-  private static final int SCALARS =
-      NEWTON + DenoiserNetwork.VECTORS * DenoiserNetwork.POINT;
+  private static final int SCALARS = NEWTON + DenoiserNetwork.VECTORS * DenoiserNetwork.POINT;
   private static final int WIDTH = new DenoiserNetwork(Variant.INFORMED, 8, 1).inputs();
 
   private final ScaleFreeSeesaw seesaw = new ScaleFreeSeesaw(1);

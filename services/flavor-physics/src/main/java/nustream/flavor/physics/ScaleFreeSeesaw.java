@@ -161,15 +161,16 @@ public final class ScaleFreeSeesaw {
    *
    * <p>With m = U diag(d) U^T, the points U diag(e^{i phi_1}, e^{i phi_2}, e^{i phi_3}) U^dagger Y
    * have the light masses and the |U_ai| of Y and other Majorana phases, and the anarchy prior is
-   * invariant. Given noisy = alpha x + sigma eps, eps ~ N(0, 1), each phi_i is von Mises distributed
-   * on its own: with N = U^dagger Y, T = U^dagger Y_noisy and s_i = sum_k conj(T_ik) N_ik in the
-   * coordinates of x, its concentration is kappa_i = alpha |s_i|/sigma^2 and the mean of e^{i phi_i}
-   * is conj(s_i)/|s_i| I_1(kappa_i)/I_0(kappa_i) (Mardia and Jupp, Directional Statistics, section
-   * 3.5.4).
+   * invariant. Given noisy = alpha x + sigma eps, eps ~ N(0, 1), each phi_i is von Mises
+   * distributed on its own: with N = U^dagger Y, T = U^dagger Y_noisy and s_i = sum_k conj(T_ik)
+   * N_ik in the coordinates of x, its concentration is kappa_i = alpha |s_i|/sigma^2 and the mean
+   * of e^{i phi_i} is conj(s_i)/|s_i| I_1(kappa_i)/I_0(kappa_i) (Mardia and Jupp, Directional
+   * Statistics, section 3.5.4).
    *
    * @param mean receives 21 numbers; x itself where m has no regular decomposition
    */
-  public void meanOverPhases(double[] x, double[] noisy, double alpha, double sigma, double[] mean) {
+  public void meanOverPhases(
+      double[] x, double[] noisy, double alpha, double sigma, double[] mean) {
     mass.loadScaleFree(x, 0, spread);
     eigen.decompose(mass.hr, mass.hi);
     System.arraycopy(x, 0, mean, 0, SeesawParameters.SIZE);

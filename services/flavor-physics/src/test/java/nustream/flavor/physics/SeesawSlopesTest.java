@@ -35,9 +35,9 @@ class SeesawSlopesTest {
   }
 
   /**
-   * Unit vectors times lengths against central differences of code of their own: labels, the judge's
-   * alpha21, eigenvalues. Truncation is h^2 times the third derivative over the slope, rounding
-   * 1e-11/h: some 1e-6 of the length.
+   * Unit vectors times lengths against central differences of code of their own: labels, the
+   * judge's alpha21, eigenvalues. Truncation is h^2 times the third derivative over the slope,
+   * rounding 1e-11/h: some 1e-6 of the length.
    */
   @ParameterizedTest
   @EnumSource(Ordering.class)
