@@ -1,6 +1,10 @@
 package nustream.results.dashboard;
 
 import com.google.protobuf.ByteString;
+import externalscaler.ExternalScalerGrpc;
+import externalscaler.GetMetricsRequest;
+import externalscaler.GetMetricsResponse;
+import externalscaler.MetricValue;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -63,6 +67,8 @@ public final class FakePeers {
 
   public static final String MAPS = "dashboard-maps";
 
+  static final double SAMPLER_BACKLOG_SECONDS = 12.5;
+
   private static final int PIXELS = 32;
   private static final long FIRST_MS = 1_800_000_000_000L;
 
@@ -77,6 +83,7 @@ public final class FakePeers {
         server =
             NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
                 .addService(new FakeCampaigns())
+                .addService(new FakeScaler())
                 .addService(new FakeSimulator())
                 .addService(new FakeClassifier())
                 .addService(new FakeSampler())
@@ -230,6 +237,24 @@ public final class FakePeers {
               .build();
       campaigns.put(request.getId(), cancelled);
       answer(reader, cancelled);
+    }
+  }
+
+  /** Twelve seconds and a half of work wait for the sampler. */
+  private static final class FakeScaler extends ExternalScalerGrpc.ExternalScalerImplBase {
+    @Override
+    public void getMetrics(GetMetricsRequest request, StreamObserver<GetMetricsResponse> reader) {
+      String worker = request.getScaledObjectRef().getScalerMetadataOrThrow("worker");
+      double seconds = worker.equals("diffusion-sampler") ? SAMPLER_BACKLOG_SECONDS : 0;
+      answer(
+          reader,
+          GetMetricsResponse.newBuilder()
+              .addMetricValues(
+                  MetricValue.newBuilder()
+                      .setMetricName(request.getMetricName())
+                      .setMetricValue((long) Math.ceil(seconds))
+                      .setMetricValueFloat(seconds))
+              .build());
     }
   }
 
