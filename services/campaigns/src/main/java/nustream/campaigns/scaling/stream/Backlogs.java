@@ -30,7 +30,7 @@ public class Backlogs {
   private final ScalingConfig config;
   private final MeterRegistry metrics;
   private final Map<Worker, WorkerObserver> observers = new EnumMap<>(Worker.class);
-  private final ScrapedLooks scraped = new ScrapedLooks(this::look, System::nanoTime);
+  private final ScrapedLooks scraped;
   private boolean closed;
 
   @Inject
@@ -41,6 +41,7 @@ public class Backlogs {
     this.bootstrapServers = bootstrapServers;
     this.config = config;
     this.metrics = metrics;
+    scraped = new ScrapedLooks(this::look, config.freshFor(), System::nanoTime);
     gauge("backlog.seconds", look -> look.backlog().seconds());
     gauge("item.seconds", Look::secondsPerItem);
     gauge("predicted.over.actual", Look::predictedOverActual);

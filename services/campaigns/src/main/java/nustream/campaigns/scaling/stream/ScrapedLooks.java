@@ -19,16 +19,11 @@ import nustream.campaigns.scaling.cost.Worker;
  * Thread-safe.
  */
 final class ScrapedLooks {
-  /**
-   * Half the shortest interval at which Prometheus asks: each scrape is of now, and the gauges of
-   * one are of the same looks.
-   */
-  static final Duration GOOD_FOR = Duration.ofSeconds(5);
-
   /** Far below the ten seconds after which Prometheus gives a scrape up. */
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Function<Worker, CompletionStage<Look>> looking;
+  private final long goodForNanos;
   private final LongSupplier nanoTime;
   private Map<Worker, Look> last = Map.of();
   private boolean any;
@@ -36,15 +31,18 @@ final class ScrapedLooks {
 
   /**
    * @param looking begins a look at a worker
+   * @param goodFor how long the gauges are read from the same looks
    */
-  ScrapedLooks(Function<Worker, CompletionStage<Look>> looking, LongSupplier nanoTime) {
+  ScrapedLooks(
+      Function<Worker, CompletionStage<Look>> looking, Duration goodFor, LongSupplier nanoTime) {
     this.looking = looking;
+    this.goodForNanos = goodFor.toNanos();
     this.nanoTime = nanoTime;
   }
 
   /** Null when Kafka does not say. */
   synchronized Look of(Worker worker) {
-    if (!any || nanoTime.getAsLong() - atNanos >= GOOD_FOR.toNanos()) {
+    if (!any || nanoTime.getAsLong() - atNanos >= goodForNanos) {
       last = lookAtAll();
       any = true;
       atNanos = nanoTime.getAsLong();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ScrapedLooksTest {
+  private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
   private final List<Worker> asked = new ArrayList<>();
   private final Map<Worker, CompletionStage<Look>> answers = new EnumMap<>(Worker.class);
@@ -29,6 +32,7 @@ class ScrapedLooksTest {
             asked.add(worker);
             return answers.get(worker);
           },
+          GOOD_FOR,
           clock::get);
 
   private static Look look(double secondsPerItem) {
@@ -56,7 +60,7 @@ class ScrapedLooksTest {
     answerAll();
     looks.of(Worker.MAP_SIMULATOR);
     answers.put(Worker.MAP_SIMULATOR, CompletableFuture.completedFuture(look(7)));
-    clock.addAndGet(ScrapedLooks.GOOD_FOR.toNanos() - 1);
+    clock.addAndGet(GOOD_FOR.toNanos() - 1);
     assertEquals(Worker.MAP_SIMULATOR.ordinal(), looks.of(Worker.MAP_SIMULATOR).secondsPerItem());
     clock.incrementAndGet();
     assertEquals(7, looks.of(Worker.MAP_SIMULATOR).secondsPerItem());
@@ -69,7 +73,7 @@ class ScrapedLooksTest {
     answers.put(
         Worker.DIFFUSION_SAMPLER, CompletableFuture.failedFuture(new TimeoutException("no word")));
     answers.put(Worker.CNN_CLASSIFIER, new CompletableFuture<>());
-    clock.addAndGet(ScrapedLooks.GOOD_FOR.toNanos());
+    clock.addAndGet(GOOD_FOR.toNanos());
     long begun = System.nanoTime();
     assertNull(looks.of(Worker.DIFFUSION_SAMPLER), "not the last answer, and not nothing to do");
     assertNull(looks.of(Worker.CNN_CLASSIFIER));
@@ -78,7 +82,7 @@ class ScrapedLooksTest {
     assertTrue(waited >= ScrapedLooks.PATIENCE.toNanos(), "waited " + waited + " ns");
     assertEquals(2 * Worker.values().length, asked.size(), "once for all gauges");
     answerAll();
-    clock.addAndGet(ScrapedLooks.GOOD_FOR.toNanos());
+    clock.addAndGet(GOOD_FOR.toNanos());
     assertEquals(0, looks.of(Worker.DIFFUSION_SAMPLER).secondsPerItem());
   }
 
@@ -89,6 +93,7 @@ class ScrapedLooksTest {
             worker -> {
               throw new NustreamException(ErrorWord.DRAINING, "shutting down");
             },
+            GOOD_FOR,
             clock::get);
     assertNull(stopping.of(Worker.CNN_CLASSIFIER));
   }
