@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Python with what files and clients are tried with, installed below target while other tests
- * run, in the versions of python-constraints.txt. Where that cannot be had, tests that want it are skipped and say why; where CI is set they
- * fail.
+ * run, in the versions of python-constraints.txt. Where that cannot be had, tests that want it are
+ * skipped and say why; where CI is set they fail.
  */
 final class PythonTools {
   /** What reads the files, on top of what the clients need. */
