@@ -11,10 +11,12 @@ public final class Page {
       """
       body { font: 15px/1.5 system-ui, "Helvetica Neue", Arial, sans-serif; color: #222; background: #fff;
         max-width: 1000px; margin: 2em auto; padding: 0 1em; }
+      /* Digests of models are longer than a telephone is wide. */
+      p, figcaption { overflow-wrap: anywhere; }
       h1 { font-size: 1.6em; margin-bottom: 0; }
       h2 { font-size: 1.2em; margin: 1.8em 0 0.4em; border-bottom: 1px solid #ddd; }
       .lead { color: #555; margin-top: 0.2em; }
-      .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); gap: 1em 2em; }
+      .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 1em 2em; }
       figure { margin: 0; break-inside: avoid; }
       figure.wide { grid-column: 1 / -1; max-width: 720px; }
       figcaption { font-size: 0.85em; color: #444; }

@@ -31,7 +31,6 @@ import nustream.local.grpc.ServiceChannels;
 import nustream.local.supervisor.JavaCommand;
 import nustream.local.supervisor.ServiceTable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -374,13 +373,13 @@ class EndToEndTest {
     }
   }
 
-  /** With the grpcurl of this machine. */
   @Test
   @Order(12)
   void theCallsOfGrpcurlWork() throws Exception {
-    Assumptions.assumeTrue(Grpcurl.onPath(), "no grpcurl on the PATH");
     String said =
         program(
+            "env",
+            "GRPCURL=" + Grpcurl.await(ROOT),
             ROOT.resolve("deploy/clients/grpcurl.sh").toString(),
             "calm",
             system.address(ServiceTable.CAMPAIGNS),

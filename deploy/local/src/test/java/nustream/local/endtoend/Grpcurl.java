@@ -3,16 +3,54 @@ package nustream.local.endtoend;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
-/** The program grpcurl, which is not installed for the tests: to build it takes minutes. */
+/**
+ * The program grpcurl: the environment's GRPCURL, one on the PATH, or the one that CI builds below
+ * target while other modules are tested. Where there is none, tests that want it are skipped and
+ * say why; where CI is set they wait for it and fail.
+ */
 final class Grpcurl {
+  /** To build it takes two minutes of one core, most of them before the end-to-end test begins. */
+  private static final Duration BUILD = Duration.ofMinutes(10);
+
+  private static final String MISSING =
+      "no grpcurl on the PATH; `go install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3`"
+          + " brings it";
+
   private Grpcurl() {}
 
-  static boolean onPath() {
-    return System.getenv("GRPCURL") != null
-        || Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "grpcurl")));
+  /** The program; ends the test where it cannot be had. */
+  static Path await(Path root) throws InterruptedException {
+    boolean ci = Boolean.parseBoolean(System.getenv("CI"));
+    long end = System.nanoTime() + (ci ? BUILD.toNanos() : 0);
+    Optional<Path> program = installed(root);
+    while (program.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(1000);
+      program = installed(root);
+    }
+    if (program.isEmpty() && ci) {
+      Assertions.fail(MISSING + " (.ci/run does that; see its output)");
+    }
+    Assumptions.assumeTrue(program.isPresent(), MISSING);
+    return program.orElseThrow();
+  }
+
+  private static Optional<Path> installed(Path root) {
+    String named = System.getenv("GRPCURL");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
+    return Stream.concat(
+            Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator))).map(Path::of),
+            Stream.of(root.resolve("deploy/local/target/tools")))
+        .map(folder -> folder.resolve("grpcurl"))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

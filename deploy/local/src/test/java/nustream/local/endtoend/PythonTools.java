@@ -3,6 +3,7 @@ package nustream.local.endtoend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Python with what files and clients are tried with, installed below target while other tests
- * run. Where that cannot be had, tests that want it are skipped and say why; where CI is set they
- * fail.
+ * run, in the versions of python-constraints.txt. Where that cannot be had, tests that want it are
+ * skipped and say why; where CI is set they fail.
  */
 final class PythonTools {
   /** What reads the files, on top of what the clients need. */
@@ -60,8 +61,9 @@ final class PythonTools {
     Path program = folder.resolve("venv/bin/python");
     Path done = folder.resolve("installed");
     Path log = folder.resolve("install.log");
+    Path constraints = root.resolve("deploy/local/src/test/resources/python-constraints.txt");
     try {
-      if (Files.exists(done)) {
+      if (Files.exists(done) && Files.mismatch(done, constraints) < 0) {
         return program;
       }
       Files.createDirectories(folder);
@@ -75,6 +77,8 @@ final class PythonTools {
                   "install",
                   "--disable-pip-version-check",
                   "--prefer-binary",
+                  "-c",
+                  constraints.toString(),
                   "-r",
                   root.resolve("deploy/clients/python/requirements.txt").toString()));
       install.addAll(READERS);
@@ -86,7 +90,7 @@ final class PythonTools {
               program.toString(),
               root.resolve("deploy/clients/python/stubs.py").toString(),
               stubs().toString()));
-      Files.createFile(done);
+      Files.copy(constraints, done, StandardCopyOption.REPLACE_EXISTING);
       return program;
     } catch (IOException e) {
       throw new IllegalStateException(e);

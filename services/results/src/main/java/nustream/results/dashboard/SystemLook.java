@@ -14,7 +14,7 @@ class SystemLook {
   private final Health health;
   private final TopicLook topics;
   private final DeadLetterLook deadLetters;
-  private final BacklogMetric backlog;
+  private final BacklogLook backlog;
   private final Duration least;
   private final Clock clock = Clock.systemUTC();
   private View last;
@@ -24,7 +24,7 @@ class SystemLook {
       Health health,
       TopicLook topics,
       DeadLetterLook deadLetters,
-      BacklogMetric backlog,
+      BacklogLook backlog,
       DashboardConfig config) {
     this.health = health;
     this.topics = topics;
@@ -38,7 +38,7 @@ class SystemLook {
    *
    * @param atMs milliseconds since 1970-01-01 UTC
    * @param kafkaError why the lists of topics are empty; empty itself when they are not
-   * @param backlogs in seconds of work; empty where campaigns exports none
+   * @param backlogError why the list of backlogs is empty; empty itself when it is not
    */
   record View(
       long atMs,
@@ -47,7 +47,10 @@ class SystemLook {
       List<TopicLook.Queue> queues,
       List<TopicLook.Log> logs,
       List<DeadLetterLook.Letters> deadLetters,
-      List<BacklogMetric.Backlog> backlogs) {}
+      String backlogError,
+      List<BacklogLook.Backlog> backlogs) {}
+
+  private record Backlogs(String error, List<BacklogLook.Backlog> list) {}
 
   /** The last view if it is fresh, else a new one. */
   synchronized View now() {
@@ -60,12 +63,36 @@ class SystemLook {
 
   private View look(long nowMs) {
     List<Health.Service> services = health.now();
-    List<BacklogMetric.Backlog> backlogs = backlog.now();
+    Backlogs backlogs = backlogs();
     try {
       TopicLook.View seen = topics.now();
-      return new View(nowMs, services, "", seen.queues(), seen.logs(), deadLetters.now(), backlogs);
+      return new View(
+          nowMs,
+          services,
+          "",
+          seen.queues(),
+          seen.logs(),
+          deadLetters.now(),
+          backlogs.error(),
+          backlogs.list());
     } catch (TopicLookException e) {
-      return new View(nowMs, services, e.getMessage(), List.of(), List.of(), List.of(), backlogs);
+      return new View(
+          nowMs,
+          services,
+          e.getMessage(),
+          List.of(),
+          List.of(),
+          List.of(),
+          backlogs.error(),
+          backlogs.list());
+    }
+  }
+
+  private Backlogs backlogs() {
+    try {
+      return new Backlogs("", backlog.now());
+    } catch (PeerException e) {
+      return new Backlogs(e.getMessage(), List.of());
     }
   }
 }

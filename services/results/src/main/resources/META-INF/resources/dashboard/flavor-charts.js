@@ -119,10 +119,10 @@ export function effectiveMass(figure, allowed, pairs, ordering) {
           },
           markLine: {
             silent: true, symbol: 'none',
-            data: vertical.map((bound, i) => ({
+            data: vertical.map((bound) => ({
               xAxis: Math.log10(bound.lightestEv[ordering]),
               lineStyle: { color: theme['data-5'], type: bound.column === 'mbeta_eV' ? 'dotted' : 'dashed', width: 1.5 },
-              label: { formatter: bound.name, color: theme.text, fontSize: small ? 10 : 12, position: 'insideStartTop', distance: 6 + 10 * (i % 1) },
+              label: { formatter: bound.name, color: theme.text, fontSize: small ? 10 : 12, position: 'insideStartTop', distance: 6, backgroundColor: faded(theme.card, 0.8), padding: [1, 3], borderRadius: 3 },
             })),
           },
         },

@@ -3,6 +3,7 @@ import { CampaignList, result } from './campaigns.js';
 import { COLUMNS, axisName } from './columns.js';
 import { el, fill } from './dom.js';
 import { Figure } from './figure.js';
+import { whole } from './format.js';
 import { cuts, effectiveMass, histogram, scatter } from './flavor-charts.js';
 import { ID_FIELD, OrderForm } from './forms.js';
 import { Refresher, failed } from './refresh.js';
@@ -99,7 +100,7 @@ export class FlavorView {
   sayReference(view) {
     const of = `${view.prior}, ${view.release}, ${view.ordering} ordering, target ${view.target}`;
     const words = {
-      ready: `Lines: exact distribution of the prior inside the 3σ box, from ${view.referenceDraws} weighted draws (effective ${Math.round(view.referenceEss)}); phases are exactly uniform.`,
+      ready: `Lines: exact distribution of the prior inside the 3σ box, from ${whole(view.referenceDraws)} weighted draws (effective ${whole(Math.round(view.referenceEss))}); phases are exactly uniform.`,
       computing: 'The exact distribution is being computed.',
       none: `No exact distribution: ${view.referenceReason}.`,
       failed: view.referenceReason,

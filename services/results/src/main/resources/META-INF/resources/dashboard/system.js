@@ -21,7 +21,7 @@ export class SystemView {
     this.letters = el('tbody');
     this.trouble = el('p', { class: 'wrong', role: 'status', hidden: true });
     this.queues = new Figure({ title: 'Records waiting for each worker', file: 'queues' });
-    this.backlog = new Figure({ title: 'Work waiting for the models', file: 'backlog' });
+    this.backlog = new Figure({ title: 'Work waiting for each worker', file: 'backlog' });
     this.rates = new Figure({ title: 'Throughput', file: 'throughput', kind: 'wide' });
     const table = (title, headings, body, wordy) => el('section', { class: 'card table', 'aria-label': title },
       el('h2', {}, title),
@@ -71,14 +71,13 @@ export class SystemView {
 
   drawBacklog(view) {
     if (view.backlogs.length === 0) {
-      this.backlog.message('campaigns exports no gpu_backlog_seconds');
+      this.backlog.message(view.backlogError || 'not known', view.backlogError !== '');
       return;
     }
-    const label = (backlog) => backlog.labels.replace(/[a-z_]+="([^"]*)"/g, '$1').replaceAll(',', ' ') || 'all';
     const rows = [...view.backlogs].reverse();
-    bars(this.backlog, rows.map(label), rows.map((backlog) => backlog.seconds), 'seconds of work', {
-      columns: ['model', 'seconds'], rows: view.backlogs.map((backlog) => [backlog.labels, backlog.seconds]),
-    }, 'Waiting and in flight, at the measured cost of each model');
+    bars(this.backlog, rows.map((backlog) => backlog.worker), rows.map((backlog) => backlog.seconds), 'seconds of work', {
+      columns: ['worker', 'seconds'], rows: view.backlogs.map((backlog) => [backlog.worker, backlog.seconds]),
+    }, 'What one thread of the worker would need for all that waits or is in work, at the cost measured lately; the simulator’s is an estimate');
   }
 
   /** Records per second between two looks. */

@@ -218,8 +218,11 @@ class BrowserTest {
         "[...document.querySelectorAll('#view-system tr')].some(r =>"
             + " r.textContent.includes('physics-filter') && r.textContent.includes('down'))");
     until(
-        "queues and throughput are drawn",
-        "document.querySelectorAll('#view-system canvas').length >= 2");
+        "queues, backlogs and throughput are drawn",
+        "document.querySelectorAll('#view-system canvas').length >= 3");
+    until(
+        "the backlogs are told",
+        "document.querySelector('[data-figure=backlog]').textContent.includes('measured lately')");
     browser.look(NARROW, TALL, false);
     until("it fits", "document.documentElement.scrollWidth <= window.innerWidth");
     assertNoComplaints();

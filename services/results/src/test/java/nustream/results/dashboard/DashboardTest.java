@@ -332,6 +332,16 @@ class DashboardTest {
     assertTrue(services.contains("physics-filter false"), services.toString());
     assertEquals(4, view.path("queues").size());
     assertEquals(Topics.all().size(), view.path("logs").size());
+    assertEquals("", view.path("backlogError").asText());
+    List<String> backlogs = new ArrayList<>();
+    view.path("backlogs")
+        .forEach(b -> backlogs.add(b.path("worker").asText() + " " + b.path("seconds").asDouble()));
+    assertEquals(
+        List.of(
+            "diffusion-sampler " + FakePeers.SAMPLER_BACKLOG_SECONDS,
+            "map-simulator 0.0",
+            "cnn-classifier 0.0"),
+        backlogs);
     topics.commitBytes("dash-poison", "no block".getBytes(StandardCharsets.UTF_8));
     await()
         .atMost(PATIENCE)

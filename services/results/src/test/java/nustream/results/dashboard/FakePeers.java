@@ -1,6 +1,10 @@
 package nustream.results.dashboard;
 
 import com.google.protobuf.ByteString;
+import externalscaler.ExternalScalerGrpc;
+import externalscaler.GetMetricsRequest;
+import externalscaler.GetMetricsResponse;
+import externalscaler.MetricValue;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -64,6 +68,8 @@ public final class FakePeers {
 
   public static final String MAPS = "dashboard-maps";
 
+  static final double SAMPLER_BACKLOG_SECONDS = 12.5;
+
   private static final int PIXELS = 32;
   private static final long FIRST_MS = 1_800_000_000_000L;
 
@@ -90,7 +96,11 @@ public final class FakePeers {
   /** All of them, each new. */
   static BindableService[] services() {
     return new BindableService[] {
-      new FakeCampaigns(), new FakeSimulator(), new FakeClassifier(), new FakeSampler()
+      new FakeCampaigns(),
+      new FakeScaler(),
+      new FakeSimulator(),
+      new FakeClassifier(),
+      new FakeSampler()
     };
   }
 
@@ -235,6 +245,24 @@ public final class FakePeers {
               .build();
       campaigns.put(request.getId(), cancelled);
       answer(reader, cancelled);
+    }
+  }
+
+  /** Twelve seconds and a half of work wait for the sampler. */
+  private static final class FakeScaler extends ExternalScalerGrpc.ExternalScalerImplBase {
+    @Override
+    public void getMetrics(GetMetricsRequest request, StreamObserver<GetMetricsResponse> reader) {
+      String worker = request.getScaledObjectRef().getScalerMetadataOrThrow("worker");
+      double seconds = worker.equals("diffusion-sampler") ? SAMPLER_BACKLOG_SECONDS : 0;
+      answer(
+          reader,
+          GetMetricsResponse.newBuilder()
+              .addMetricValues(
+                  MetricValue.newBuilder()
+                      .setMetricName(request.getMetricName())
+                      .setMetricValue((long) Math.ceil(seconds))
+                      .setMetricValueFloat(seconds))
+              .build());
     }
   }
 

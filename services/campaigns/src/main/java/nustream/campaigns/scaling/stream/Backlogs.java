@@ -2,6 +2,7 @@ package nustream.campaigns.scaling.stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,9 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The backlogs of all workers, as the topics tell them. A worker is looked at when somebody asks
- * for it and not before, so nothing is read where nobody scales. Every replica can answer, also one
- * that stands by. Thread-safe.
+ * for it, KEDA, the dashboard or a scrape of the metrics, and not before, so nothing is read where
+ * nobody looks. Every replica can answer, also one that stands by. Thread-safe.
  */
+@Startup
 @ApplicationScoped
 public class Backlogs {
   private static final String PREFIX = "nustream.campaigns.scaling.";
@@ -28,6 +30,7 @@ public class Backlogs {
   private final ScalingConfig config;
   private final MeterRegistry metrics;
   private final Map<Worker, WorkerObserver> observers = new EnumMap<>(Worker.class);
+  private final ScrapedLooks scraped;
   private boolean closed;
 
   @Inject
@@ -38,6 +41,10 @@ public class Backlogs {
     this.bootstrapServers = bootstrapServers;
     this.config = config;
     this.metrics = metrics;
+    scraped = new ScrapedLooks(this::look, config.freshFor(), System::nanoTime);
+    gauge("backlog.seconds", look -> look.backlog().seconds());
+    gauge("item.seconds", Look::secondsPerItem);
+    gauge("predicted.over.actual", Look::predictedOverActual);
   }
 
   /**
@@ -70,24 +77,20 @@ public class Backlogs {
   }
 
   private WorkerObserver open(Worker worker) {
-    var observer =
-        new WorkerObserver(
-            worker,
-            () -> WorkerTopics.watch(worker, bootstrapServers, config),
-            config.freshFor(),
-            metrics.timer(PREFIX + "look.seconds", "worker", worker.word()));
-    gauge("backlog.seconds", worker, observer, look -> look.backlog().seconds());
-    gauge("item.seconds", worker, observer, Look::secondsPerItem);
-    gauge("predicted.over.actual", worker, observer, Look::predictedOverActual);
-    return observer;
+    return new WorkerObserver(
+        worker,
+        () -> WorkerTopics.watch(worker, bootstrapServers, config),
+        config.freshFor(),
+        metrics.timer(PREFIX + "look.seconds", "worker", worker.word()));
   }
 
-  /** NaN where nobody looked lately. */
-  private void gauge(
-      String name, Worker worker, WorkerObserver observer, ToDoubleFunction<Look> figure) {
-    Gauge.builder(PREFIX + name, observer, seen -> figure(seen.lately(), figure))
-        .tag("worker", worker.word())
-        .register(metrics);
+  /** Of each worker; NaN where Kafka does not tell. */
+  private void gauge(String name, ToDoubleFunction<Look> figure) {
+    for (Worker worker : Worker.values()) {
+      Gauge.builder(PREFIX + name, scraped, looks -> figure(looks.of(worker), figure))
+          .tag("worker", worker.word())
+          .register(metrics);
+    }
   }
 
   private static double figure(Look look, ToDoubleFunction<Look> figure) {

@@ -19,9 +19,6 @@ final class WorkerObserver implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkerObserver.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A figure that nobody asked for in so long says nothing about now. */
-  private static final Duration METRIC_AGE = Duration.ofMinutes(2);
-
   private final Worker worker;
   private final Supplier<WorkerWatch> opener;
   private final Timer looking;
@@ -31,10 +28,6 @@ final class WorkerObserver implements AutoCloseable {
 
   /** Owned by the thread; null before the first question and after a failure that may stay. */
   private WorkerWatch watch;
-
-  private volatile Seen seen = new Seen(null, 0);
-
-  private record Seen(Look look, long nanoTime) {}
 
   /**
    * @param opener opens the clients, on this observer's thread
@@ -51,7 +44,7 @@ final class WorkerObserver implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
-    this.looks = new Shared<>(this::take, thread, freshFor, System::nanoTime);
+    this.looks = new Shared<>(() -> ask(WorkerWatch::look), thread, freshFor, System::nanoTime);
     this.activity =
         new Shared<>(() -> ask(WorkerWatch::active), thread, freshFor, System::nanoTime);
   }
@@ -64,18 +57,6 @@ final class WorkerObserver implements AutoCloseable {
   /** Whether there is anything to do; as {@link #look}, at a fraction of the cost. */
   CompletionStage<Boolean> active() {
     return activity.get();
-  }
-
-  /** The last look; null when there was none lately. */
-  Look lately() {
-    Seen last = seen;
-    return System.nanoTime() - last.nanoTime() < METRIC_AGE.toNanos() ? last.look() : null;
-  }
-
-  private Look take() {
-    Look look = ask(WorkerWatch::look);
-    seen = new Seen(look, System.nanoTime());
-    return look;
   }
 
   private interface Question<A> {

@@ -1,5 +1,6 @@
 package nustream.campaigns.scaling.api;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,8 +19,12 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nustream.campaigns.api.BrokerResource;
+import nustream.campaigns.scaling.cost.Worker;
 import nustream.messaging.testing.LoopbackChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,14 +62,7 @@ class ScalerEndpointTest {
     StatusRuntimeException refused =
         assertThrows(StatusRuntimeException.class, () -> scaler.isActive(ScaledObjects.of("gpu")));
     assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
-    String page =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + url.getPort() + "/q/metrics"))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString())
-            .body();
+    String page = metrics();
     for (String line :
         new String[] {
           "nustream_campaigns_scaling_backlog_seconds{worker=\"cnn-classifier\"} 0.0",
@@ -74,5 +72,35 @@ class ScalerEndpointTest {
         }) {
       assertTrue(page.contains(line), () -> line + " in " + page);
     }
+  }
+
+  /** Without anybody who scales. */
+  @Test
+  void aScrapeAloneTellsTheBacklogOfEveryWorker() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              String page = metrics();
+              for (Worker worker : Worker.values()) {
+                Matcher line =
+                    Pattern.compile(
+                            "(?m)^nustream_campaigns_scaling_backlog_seconds[{]worker=\""
+                                + worker.word()
+                                + "\"[}] [0-9.]+$")
+                        .matcher(page);
+                assertTrue(line.find(), () -> worker + " in " + page);
+              }
+            });
+  }
+
+  private String metrics() throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + url.getPort() + "/q/metrics"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 }
