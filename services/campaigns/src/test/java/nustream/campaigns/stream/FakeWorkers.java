@@ -4,11 +4,13 @@ import com.google.protobuf.MessageLite;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import nustream.contracts.Topics;
 import nustream.flavor.v1.SampleRequest;
 import nustream.flavor.v1.Verdict;
@@ -46,6 +48,9 @@ public final class FakeWorkers implements AutoCloseable {
 
   private final Map<String, Function<SampleRequest, Integer>> behaviours =
       new ConcurrentHashMap<>();
+
+  private final Map<String, Predicate<SampleRequest>> holds = new HashMap<>();
+  private final List<ConsumerRecord<String, byte[]>> held = new ArrayList<>();
 
   public FakeWorkers(String bootstrapServers) {
     Map<String, Object> settings = KafkaSettings.consumer(bootstrapServers);
@@ -91,6 +96,32 @@ public final class FakeWorkers implements AutoCloseable {
     behaviours.put(campaign, behaviour);
   }
 
+  /**
+   * Keeps requests of a campaign unanswered until {@link #release}. Others go on, which they would
+   * not do behind a request that blocks: partitions keep no order among each other.
+   */
+  public void hold(String campaign, Predicate<SampleRequest> which) {
+    synchronized (held) {
+      holds.put(campaign, which);
+    }
+  }
+
+  /** Answers what was held back, and holds back no more. */
+  public void release(String campaign) {
+    List<ConsumerRecord<String, byte[]>> released;
+    synchronized (held) {
+      holds.remove(campaign);
+      released =
+          held.stream().filter(record -> request(record).getCampaignId().equals(campaign)).toList();
+      held.removeAll(released);
+    }
+    released.forEach(record -> reply(record, request(record)));
+  }
+
+  private static SampleRequest request(ConsumerRecord<String, byte[]> record) {
+    return Values.decode(record, SampleRequest.class);
+  }
+
   public List<SampleRequest> seen(String campaign) {
     synchronized (seen) {
       return List.copyOf(seen.getOrDefault(campaign, List.of()));
@@ -128,7 +159,7 @@ public final class FakeWorkers implements AutoCloseable {
   }
 
   private void answer(ConsumerRecord<String, byte[]> record) {
-    SampleRequest request = Values.decode(record, SampleRequest.class);
+    SampleRequest request = request(record);
     synchronized (seen) {
       seen.computeIfAbsent(request.getCampaignId(), id -> new ArrayList<>()).add(request);
       var trace = record.headers().lastHeader(HeaderNames.TRACE_PARENT);
@@ -136,6 +167,16 @@ public final class FakeWorkers implements AutoCloseable {
           .computeIfAbsent(request.getCampaignId(), id -> new ArrayList<>())
           .add(trace == null ? "" : new String(trace.value(), StandardCharsets.UTF_8));
     }
+    synchronized (held) {
+      if (holds.getOrDefault(request.getCampaignId(), other -> false).test(request)) {
+        held.add(record);
+        return;
+      }
+    }
+    reply(record, request);
+  }
+
+  private void reply(ConsumerRecord<String, byte[]> record, SampleRequest request) {
     try {
       Integer accepted =
           behaviours.getOrDefault(request.getCampaignId(), FakeWorkers::usual).apply(request);

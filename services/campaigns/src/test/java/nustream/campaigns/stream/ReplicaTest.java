@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import nustream.broker.EmbeddedBroker;
 import nustream.campaigns.ledger.Changes;
@@ -91,10 +90,7 @@ class ReplicaTest {
 
   @Test
   void theNextReplicaGoesOnWhereTheLastOneStopped() throws Exception {
-    CountDownLatch gate = new CountDownLatch(1);
-    workers.onRequest(
-        "handover",
-        request -> request.getBlock() < 5 ? FakeWorkers.usual(request) : held(gate, request));
+    workers.hold("handover", request -> request.getBlock() >= 5);
     try (RunningReplica first = activeReplica()) {
       first.create("handover", 2_000, 5, BUDGET);
       await()
@@ -102,7 +98,7 @@ class ReplicaTest {
           .until(() -> first.get("handover").getProgress().getBlocksCounted() == 5);
     }
     // Answered while nobody listens.
-    gate.countDown();
+    workers.release("handover");
     try (RunningReplica second = activeReplica()) {
       assertTrue(second.get("handover").getProgress().getBlocksCounted() >= 5);
       assertResult(ended(second, "handover"), 2_000, 5);
@@ -113,15 +109,6 @@ class ReplicaTest {
     List<String> traces = workers.traces("handover");
     assertEquals(1, traces.stream().map(trace -> trace.substring(0, 35)).distinct().count());
     assertEquals(blocks.size(), new HashSet<>(traces).size());
-  }
-
-  private static int held(CountDownLatch gate, SampleRequest request) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return FakeWorkers.usual(request);
   }
 
   @Test
@@ -224,15 +211,15 @@ class ReplicaTest {
 
     @Test
     void cancelEndsItAndNothingMoreIsIssued() throws Exception {
-      CountDownLatch gate = new CountDownLatch(1);
-      workers.onRequest("stopped", request -> request.getBlock() < 2 ? 1 : held(gate, request));
+      workers.onRequest("stopped", request -> 1);
+      workers.hold("stopped", request -> request.getBlock() >= 2);
       replica.create("stopped", 5_000, 1, BUDGET);
       await()
           .atMost(PATIENCE)
           .until(() -> replica.get("stopped").getProgress().getBlocksCounted() == 2);
       Campaign cancelled =
           replica.ask(ledger -> ledger.cancel("stopped", System.currentTimeMillis()));
-      gate.countDown();
+      workers.release("stopped");
       assertEquals(State.STATE_CANCELLED, cancelled.getState());
       // A later campaign is through, so the answers to the cancelled one have been read.
       replica.create("after-stopped", 100, 1, BUDGET);
