@@ -81,6 +81,9 @@ public final class Runs {
           Map.entry("lensing sweep", "minutes; tested in the classifier"),
           Map.entry("lensing classify-bench", "measures; a loaded machine gives no figures"));
 
+  /** Options that lead to a cluster: whoever has one is not run, but tested beside the options. */
+  private static final Set<String> ELSEWHERE = Set.of("--server", "--results", "--broker-config");
+
   /** Options whose value is written. */
   private static final Set<String> WRITTEN = Set.of("--out", "--out-file", "--fits");
 
@@ -97,6 +100,9 @@ public final class Runs {
     List<String> arguments = command.arguments();
     if (arguments.contains("--help")) {
       return When.HERE;
+    }
+    if (arguments.stream().anyMatch(ELSEWHERE::contains)) {
+      return When.CHECKED_ONLY;
     }
     for (int length = 1; length <= Math.min(2, arguments.size()); length++) {
       String name = String.join(" ", arguments.subList(0, length));
