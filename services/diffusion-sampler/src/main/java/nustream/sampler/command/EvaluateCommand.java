@@ -8,11 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import nustream.learning.store.ModelRelease;
-import nustream.sampler.evaluation.CandidateRun;
 import nustream.sampler.evaluation.EvaluationReport;
-import nustream.sampler.evaluation.ExactReference;
 import nustream.sampler.evaluation.GeneratedSample;
-import nustream.sampler.evaluation.Solutions;
 import nustream.sampler.model.GenerationRequest;
 import nustream.serving.command.ReportOption;
 import picocli.CommandLine.Command;
@@ -48,17 +45,9 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     ModelRelease release = model.load();
     GenerationRequest request = generation.request(release.card());
-    GeneratedSample sample =
-        new CandidateRun(release, generation.workers())
-            .accepted(request, generation.blocks(candidates));
-    Solutions exact =
-        ExactReference.draw(
-            release.card().prior(),
-            request.release(),
-            request.ordering(),
-            exactCount,
-            request.seed());
-    EvaluationReport report = EvaluationReport.of(request, sample, exact);
+    EvaluationReport report =
+        EvaluationReport.measure(
+            release, request, generation.blocks(candidates), generation.workers(), exactCount);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("model", release.name());
     all.put("digest", release.digest());

@@ -12,9 +12,7 @@ import nustream.flavor.physics.Ordering;
 import nustream.learning.store.ModelCard;
 import nustream.learning.store.ModelRelease;
 import nustream.learning.store.ModelStore;
-import nustream.sampler.evaluation.CandidateRun;
 import nustream.sampler.evaluation.EvaluationReport;
-import nustream.sampler.evaluation.ExactReference;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.Target;
 import nustream.serving.command.AnnounceOption;
@@ -94,11 +92,8 @@ final class ReleaseCommand implements Callable<Integer> {
             data.seed(), 0, BLOCK, data.release(), ordering, Target.BOX, guidance, steps, eta);
     int workers = Runtime.getRuntime().availableProcessors();
     EvaluationReport report =
-        EvaluationReport.of(
-            request,
-            new CandidateRun(found, workers).accepted(request, (candidates + BLOCK - 1) / BLOCK),
-            ExactReference.draw(
-                found.card().prior(), data.release(), ordering, exactCount, data.seed()));
+        EvaluationReport.measure(
+            found, request, (candidates + BLOCK - 1) / BLOCK, workers, exactCount);
     Map<String, Double> metrics = new HashMap<>();
     String prefix = ordering.name().toLowerCase(Locale.ROOT) + "_";
     metrics.put(prefix + "generated", (double) report.sample().generated());

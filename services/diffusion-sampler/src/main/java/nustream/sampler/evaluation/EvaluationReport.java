@@ -2,6 +2,8 @@ package nustream.sampler.evaluation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import nustream.learning.store.ModelRelease;
 import nustream.sampler.model.GenerationRequest;
 
 /**
@@ -35,6 +37,27 @@ public record EvaluationReport(
         Comparison.quantiles(exact),
         Comparison.phaseDistances(sample.accepted()),
         Diversity.of(sample.accepted(), exact));
+  }
+
+  /**
+   * Generates blocks with a model and compares what is accepted with exact solutions of its prior.
+   *
+   * @param blocks of the request's size, from number 0 on
+   * @param workers threads that generate
+   * @param exactCount exact solutions, drawn with the request's seed
+   */
+  public static EvaluationReport measure(
+      ModelRelease model, GenerationRequest request, int blocks, int workers, int exactCount)
+      throws InterruptedException, ExecutionException {
+    GeneratedSample sample = new CandidateRun(model, workers).accepted(request, blocks);
+    Solutions exact =
+        ExactReference.draw(
+            model.card().prior(),
+            request.release(),
+            request.ordering(),
+            exactCount,
+            request.seed());
+    return of(request, sample, exact);
   }
 
   /** Relative deviations of the quantiles from the exact ones. */

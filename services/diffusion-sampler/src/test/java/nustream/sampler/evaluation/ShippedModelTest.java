@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ShippedModelTest {
   private static final int BLOCKS = 8;
   private static final int BLOCK = 500;
+  private static final int EXACT = 100_000;
 
   /** A Kolmogorov-Smirnov distance above this over sqrt(n) is found by chance once in 300. */
   private static final double KS_THREE_SIGMA = 1.82;
@@ -44,10 +45,8 @@ class ShippedModelTest {
             card.defaultGuidance(),
             card.defaultSteps(),
             card.defaultEta());
-    GeneratedSample sample = new CandidateRun(release, 2).accepted(request, BLOCKS);
-    Solutions exact =
-        ExactReference.draw(card.prior(), request.release(), request.ordering(), 100_000, 3);
-    EvaluationReport report = EvaluationReport.of(request, sample, exact);
+    EvaluationReport report = EvaluationReport.measure(release, request, BLOCKS, 2, EXACT);
+    GeneratedSample sample = report.sample();
 
     assertTrue(sample.acceptance() >= 0.9, "acceptance " + sample.acceptance());
     report
