@@ -2,7 +2,6 @@ package nustream.sampler.serve;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import nustream.flavor.v1.Sampling;
 import nustream.learning.store.ModelRelease;
@@ -10,29 +9,29 @@ import nustream.sampler.model.GenerationTiming;
 
 /**
  * Generators that answer at once with numbers that depend on the model and the order alone. Blocks
- * of a campaign whose id starts with "held" wait for a permit; of one that starts with "flaky", the
- * first two blocks to reach a generator fail.
+ * of a campaign whose id starts with "held" wait for a permit, which is given to blocks in the order
+ * of their numbers; of one that starts with "flaky", the first two blocks to reach a generator fail.
  */
 public final class FakeGenerators implements BlockGenerator.Opener {
   /** Guidance at which a generator fails. */
   public static final double FAULT = 9.75;
 
   private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
-  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+  private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
   /** Blocks of this campaign that have reached a generator. */
   public int begun(String campaignId) {
     return counter(campaignId).get();
   }
 
-  /** Lets so many held blocks of this campaign go on. */
+  /** Lets the next so many held blocks of this campaign go on, from block 0 on. */
   public void permit(String campaignId, int blocks) {
-    permits(campaignId).release(blocks);
+    gate(campaignId).open(blocks);
   }
 
   /** Lets every block that is held now go on. */
   public void permitAll() {
-    permits.values().forEach(held -> held.release(1_000_000));
+    gates.values().forEach(gate -> gate.open(1_000_000));
   }
 
   /** What the generator of this release answers. */
@@ -54,8 +53,28 @@ public final class FakeGenerators implements BlockGenerator.Opener {
     return begun.computeIfAbsent(campaignId, id -> new AtomicInteger());
   }
 
-  private Semaphore permits(String campaignId) {
-    return permits.computeIfAbsent(campaignId, id -> new Semaphore(0));
+  private Gate gate(String campaignId) {
+    return gates.computeIfAbsent(campaignId, id -> new Gate());
+  }
+
+  /** Open to the blocks below a number. */
+  private static final class Gate {
+    private long below;
+
+    synchronized void open(int more) {
+      below += more;
+      notifyAll();
+    }
+
+    synchronized void pass(long block) {
+      try {
+        while (block >= below) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted at the gate", e);
+      }
+    }
   }
 
   private final class Fake implements BlockGenerator {
@@ -72,7 +91,7 @@ public final class FakeGenerators implements BlockGenerator.Opener {
       requireOwner();
       int begun = counter(order.campaignId()).incrementAndGet();
       if (order.campaignId().startsWith("held")) {
-        permits(order.campaignId()).acquireUninterruptibly();
+        gate(order.campaignId()).pass(order.block());
       }
       Sampling sampling = order.resolved().sampling();
       boolean flaky = order.campaignId().startsWith("flaky") && begun <= 2;
