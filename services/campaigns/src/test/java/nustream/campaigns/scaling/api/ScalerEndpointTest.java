@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nustream.campaigns.api.BrokerResource;
@@ -55,7 +56,7 @@ class ScalerEndpointTest {
   }
 
   @Test
-  void answersKedaAndShowsWhatItAnswered() throws Exception {
+  void answersKedaAndShowsWhatItAnswered() {
     ScaledObjectRef ref = ScaledObjects.of("cnn-classifier");
     assertEquals(60, scaler.getMetricSpec(ref).getMetricSpecs(0).getTargetSizeFloat());
     // Nobody writes maps in this module's tests of the booted service.
@@ -65,43 +66,42 @@ class ScalerEndpointTest {
         assertThrows(StatusRuntimeException.class, () -> scaler.isActive(ScaledObjects.of("gpu")));
     assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
     // A scrape waits a second for Kafka, and tells nothing where that was too short.
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              String page = metrics();
-              for (String line :
-                  new String[] {
-                    "nustream_campaigns_scaling_backlog_seconds{worker=\"cnn-classifier\"} 0.0",
-                    "nustream_campaigns_scaling_item_seconds{worker=\"cnn-classifier\"} 0.0026",
-                    "nustream_campaigns_scaling_predicted_over_actual{worker=\"cnn-classifier\"} NaN",
-                    "nustream_campaigns_scaling_requests_total{outcome=\"INVALID_FIELD\"} 1.0"
-                  }) {
-                assertTrue(page.contains(line), () -> line + " in " + page);
-              }
-            });
+    awaitMetrics(
+        page -> {
+          for (String line :
+              new String[] {
+                "nustream_campaigns_scaling_backlog_seconds{worker=\"cnn-classifier\"} 0.0",
+                "nustream_campaigns_scaling_item_seconds{worker=\"cnn-classifier\"} 0.0026",
+                "nustream_campaigns_scaling_predicted_over_actual{worker=\"cnn-classifier\"} NaN",
+                "nustream_campaigns_scaling_requests_total{outcome=\"INVALID_FIELD\"} 1.0"
+              }) {
+            assertTrue(page.contains(line), () -> line + " in " + page);
+          }
+        });
   }
 
   /** Without anybody who scales. */
   @Test
   void aScrapeAloneTellsTheBacklogOfEveryWorker() {
+    awaitMetrics(
+        page -> {
+          for (Worker worker : Worker.values()) {
+            Matcher line =
+                Pattern.compile(
+                        "(?m)^nustream_campaigns_scaling_backlog_seconds[{]worker=\""
+                            + worker.word()
+                            + "\"[}] [0-9.]+$")
+                    .matcher(page);
+            assertTrue(line.find(), () -> worker + " in " + page);
+          }
+        });
+  }
+
+  private void awaitMetrics(Consumer<String> shown) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              String page = metrics();
-              for (Worker worker : Worker.values()) {
-                Matcher line =
-                    Pattern.compile(
-                            "(?m)^nustream_campaigns_scaling_backlog_seconds[{]worker=\""
-                                + worker.word()
-                                + "\"[}] [0-9.]+$")
-                        .matcher(page);
-                assertTrue(line.find(), () -> worker + " in " + page);
-              }
-            });
+        .untilAsserted(() -> shown.accept(metrics()));
   }
 
   private String metrics() throws Exception {

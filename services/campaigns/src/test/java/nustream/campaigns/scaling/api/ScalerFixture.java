@@ -28,7 +28,7 @@ abstract class ScalerFixture {
 
   @TempDir static Path folder;
 
-  private static EmbeddedBroker broker;
+  static EmbeddedBroker broker;
 
   static ScalingTopics topics;
 
