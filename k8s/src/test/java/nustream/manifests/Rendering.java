@@ -29,7 +29,7 @@ record Rendering(String folder, List<Manifest> manifests) {
   private static final int NO_TOOL = 3;
 
   /** Building the tool takes minutes where there is none. */
-  private static final long TIMEOUT_S = 600;
+  private static final long TIMEOUT_S = 1200;
 
   private static final Map<String, Rendering> DONE = new ConcurrentHashMap<>();
 

@@ -111,7 +111,7 @@ class NustreamCommandTest {
             .redirectErrorStream(true)
             .start();
     String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(bash.waitFor(30, TimeUnit.SECONDS), "bash goes on");
+    assertTrue(bash.waitFor(120, TimeUnit.SECONDS), "bash goes on");
     assertTrue(said.contains("-F _complete_nustream nustream"), said);
     assertEquals(2, line().execute("completion", "tcsh"));
   }

@@ -43,7 +43,7 @@ class DocumentsTest {
       Process bash =
           new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
       String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(bash.waitFor(30, TimeUnit.SECONDS), "bash goes on");
+      assertTrue(bash.waitFor(120, TimeUnit.SECONDS), "bash goes on");
       assertEquals("", said, block.file() + ":" + block.line());
     }
   }

@@ -3,22 +3,20 @@ package nustream.local.endtoend;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nustream.messaging.testing.Installation;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * The program grpcurl: the environment's GRPCURL, one on the PATH, or the one that CI builds below
- * target while other modules are tested. Where there is none, tests that want it are skipped and
- * say why; where CI is set they wait for it and fail.
+ * target while other modules are tested, which is waited for. Where there is none, tests that want
+ * it are skipped and say why; where CI is set they fail.
  */
 final class Grpcurl {
-  /** To build it takes two minutes of one core, most of them before the end-to-end test begins. */
-  private static final Duration BUILD = Duration.ofMinutes(10);
-
   private static final String MISSING =
       "no grpcurl on the PATH; `go install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3`"
           + " brings it";
@@ -26,15 +24,10 @@ final class Grpcurl {
   private Grpcurl() {}
 
   /** The program; ends the test where it cannot be had. */
-  static Path await(Path root) throws InterruptedException {
-    boolean ci = Boolean.parseBoolean(System.getenv("CI"));
-    long end = System.nanoTime() + (ci ? BUILD.toNanos() : 0);
+  static Path await(Path root) {
+    Awaitility.await().atMost(Installation.LIMIT).until(() -> !Installation.underWay("grpcurl"));
     Optional<Path> program = installed(root);
-    while (program.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(1000);
-      program = installed(root);
-    }
-    if (program.isEmpty() && ci) {
+    if (program.isEmpty() && Boolean.parseBoolean(System.getenv("CI"))) {
       Assertions.fail(MISSING + " (.ci/run does that; see its output)");
     }
     Assumptions.assumeTrue(program.isPresent(), MISSING);

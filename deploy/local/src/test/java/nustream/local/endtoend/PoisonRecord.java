@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class PoisonRecord {
   private static final byte[] VALUE = "no protobuf\u0000\uffff".getBytes(StandardCharsets.UTF_8);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final int POLLS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final String broker;
   private final String topic;
@@ -42,7 +42,7 @@ final class PoisonRecord {
             new ByteArraySerializer())) {
       return producer
           .send(new ProducerRecord<>(topic, 0, "poison".getBytes(StandardCharsets.UTF_8), VALUE))
-          .get(30, TimeUnit.SECONDS)
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
           .offset();
     }
   }
@@ -58,7 +58,8 @@ final class PoisonRecord {
       var partition = new TopicPartition(Topics.named(topic).deadLetters(), 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      for (int poll = 0; poll < POLLS; poll++) {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (System.nanoTime() < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (Arrays.equals(record.value(), VALUE)) {
             return Optional.of(record);

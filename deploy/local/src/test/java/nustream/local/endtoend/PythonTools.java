@@ -22,8 +22,8 @@ final class PythonTools {
   /** What reads the files, on top of what the clients need. */
   private static final List<String> READERS = List.of("numpy", "pyarrow", "astropy");
 
-  private static final int INSTALL_MINUTES = 10;
-  private static final int VENV_MINUTES = 2;
+  private static final int INSTALL_MINUTES = 25;
+  private static final int VENV_MINUTES = 5;
 
   private final Path root;
   private final Path folder;
@@ -76,6 +76,8 @@ final class PythonTools {
                   "pip",
                   "install",
                   "--disable-pip-version-check",
+                  "--timeout=60",
+                  "--retries=10",
                   "--prefer-binary",
                   "-c",
                   constraints.toString(),

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command that asks services, before services with TLS and tokens. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ServerOptionsTest {
   private static final String ID = FakeCluster.CAMPAIGN;
   @TempDir static Path own;

@@ -157,7 +157,7 @@ class StartScriptTest {
             "PATH", folder.resolve("jdk-99/bin").toString(), (path, first) -> first + ":" + path);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the script hangs");
+    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "the script hangs");
     return new Run(
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),

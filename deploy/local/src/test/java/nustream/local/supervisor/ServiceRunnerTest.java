@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes: small shell scripts in the place of services. */
 class ServiceRunnerTest {
   private static final String NAME = "physics-filter";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final RestartPolicy QUICK =
-      new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), 3, Duration.ofMinutes(1));
+      new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), 3, Duration.ofMinutes(10));
 
   @TempDir Path folder;
   private StateBoard board;
@@ -64,7 +64,7 @@ class ServiceRunnerTest {
 
   @Test
   void aServiceThatIsKilledIsStartedAgain() {
-    run("exec sleep 60", () -> true, LIMIT);
+    run("exec sleep 600", () -> true, LIMIT);
     await().atMost(LIMIT).until(() -> state().phase() == ServicePhase.READY);
     long first = state().process().pid();
 
@@ -87,7 +87,7 @@ class ServiceRunnerTest {
 
   @Test
   void aServiceThatNeverGetsReadyIsKilledAndCountsAsDead() {
-    run("exec sleep 60", () -> false, Duration.ofMillis(150));
+    run("exec sleep 600", () -> false, Duration.ofMillis(150));
     await().atMost(LIMIT).until(() -> state().phase() == ServicePhase.FAILED);
     assertTrue(state().detail().contains("not ready within 0.15 s"), state().detail());
   }
@@ -96,7 +96,10 @@ class ServiceRunnerTest {
   void stopsAServiceThatIgnoresTheSignalByForce() throws InterruptedException, IOException {
     Path trapped = folder.resolve("trapped");
     run("trap '' TERM; touch " + trapped + "; while :; do sleep 0.05; done", () -> true, LIMIT);
-    await().atMost(LIMIT).until(() -> Files.exists(trapped));
+    // The script may be that far before its number stands on the board.
+    await()
+        .atMost(LIMIT)
+        .until(() -> Files.exists(trapped) && state().phase() == ServicePhase.READY);
     ProcessId process = state().process();
 
     runner.stop();

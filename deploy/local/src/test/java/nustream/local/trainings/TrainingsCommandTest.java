@@ -116,7 +116,7 @@ class TrainingsCommandTest {
   @AfterEach
   void stop() throws InterruptedException {
     server.shutdownNow();
-    assertTrue(server.awaitTermination(10, TimeUnit.SECONDS));
+    assertTrue(server.awaitTermination(60, TimeUnit.SECONDS));
   }
 
   private int run(String... words) {

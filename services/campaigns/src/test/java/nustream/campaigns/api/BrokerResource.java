@@ -9,7 +9,10 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     return Map.of(
-        "kafka.bootstrap.servers", SharedBroker.bootstrapServers(), "campaigns.max-running", "3");
+        "kafka.bootstrap.servers", SharedBroker.bootstrapServers(),
+        "campaigns.max-running", "3",
+        // Far above what a busy machine takes.
+        "campaigns.scaling.kafka-timeout", "60s");
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** The booted service on a machine without Kubernetes. */
 @QuarkusTest
 @WithTestResource(BrokerResource.class)
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class NoClusterTest {
   @TestHTTPResource URL url;
 
@@ -43,7 +43,7 @@ class NoClusterTest {
           refused.getStatus().getDescription());
     } finally {
       channel.shutdownNow();
-      assertTrue(channel.awaitTermination(10, TimeUnit.SECONDS));
+      assertTrue(channel.awaitTermination(60, TimeUnit.SECONDS));
     }
   }
 }

@@ -50,18 +50,7 @@ final class Tunnel implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket near = door.accept();
-        if (taken()) {
-          Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
-          synchronized (this) {
-            open.add(near);
-            open.add(far);
-          }
-          start("tunnel-in", () -> copy(near, far));
-          start("tunnel-out", () -> copy(far, near));
-        } else {
-          near.close();
-        }
+        take(door.accept());
       }
     } catch (IOException e) {
       // Closed.
@@ -69,9 +58,18 @@ final class Tunnel implements AutoCloseable {
     }
   }
 
-  private synchronized boolean taken() {
-    connections += refusing ? 0 : 1;
-    return !refusing;
+  /** All in one, so that a cut finds every connection that was counted. */
+  private synchronized void take(Socket near) throws IOException {
+    if (refusing) {
+      near.close();
+      return;
+    }
+    Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
+    connections++;
+    open.add(near);
+    open.add(far);
+    start("tunnel-in", () -> copy(near, far));
+    start("tunnel-out", () -> copy(far, near));
   }
 
   private static void copy(Socket from, Socket to) {

@@ -60,6 +60,8 @@ public final class FakeClassifier implements AutoCloseable {
   public FakeClassifier(String bootstrapServers) {
     Map<String, Object> settings = KafkaSettings.consumer(bootstrapServers);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, "fake-classifier");
+    // A member that a slow machine takes for dead would see the same requests again.
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 60_000);
     consumer = new KafkaConsumer<>(settings);
     consumer.subscribe(List.of(Topics.MAP_REQUESTS));
     producer =

@@ -55,6 +55,8 @@ public final class FakeWorkers implements AutoCloseable {
   public FakeWorkers(String bootstrapServers) {
     Map<String, Object> settings = KafkaSettings.consumer(bootstrapServers);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, "fake-workers");
+    // A member that a slow machine takes for dead would see the same requests again.
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 60_000);
     consumer = new KafkaConsumer<>(settings);
     consumer.subscribe(List.of(Topics.SAMPLE_REQUESTS));
     producer =

@@ -30,8 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ManySamplersTest {
   private static final int SAMPLERS = 3;
   private static final int BLOCK_SIZE = 100;
-  private static final long BLOCK_MS = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Long against the way of an answer to the next request, on a busy machine as well. */
+  private static final long BLOCK_MS = 100;
+
+  /** Short where there is always a next request. */
+  private static final long BLOCK_OF_A_BACKLOG_MS = 30;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path folder;
   private EmbeddedBroker broker;
@@ -58,7 +64,7 @@ class ManySamplersTest {
   }
 
   /** All take a while for each block, and note who was at work meanwhile. */
-  private void observe(String campaign) {
+  private void observe(String campaign, long blockMs) {
     for (int i = 0; i < SAMPLERS; i++) {
       AtomicInteger own = begun.get(i);
       samplers
@@ -68,7 +74,7 @@ class ManySamplersTest {
               request -> {
                 busyAtOnce.add(busy.incrementAndGet());
                 try {
-                  Thread.sleep(BLOCK_MS);
+                  Thread.sleep(blockMs);
                 } catch (InterruptedException e) {
                   throw new IllegalStateException(e);
                 }
@@ -79,9 +85,9 @@ class ManySamplersTest {
     }
   }
 
-  private Campaign run(String campaign, long target, Map<String, String> settings)
+  private Campaign run(String campaign, long target, long blockMs, Map<String, String> settings)
       throws Exception {
-    observe(campaign);
+    observe(campaign, blockMs);
     try (var replica = new RunningReplica(broker.bootstrapServers(), settings)) {
       await().atMost(PATIENCE).until(replica::active);
       // Whoever joined the group last has partitions as well.
@@ -118,7 +124,7 @@ class ManySamplersTest {
 
   @Test
   void theWindowOfALaptopKeepsTwoBusy() throws Exception {
-    Campaign end = run("window", 3_000, Map.of("campaigns.block-size", "100"));
+    Campaign end = run("window", 3_000, BLOCK_MS, Map.of("campaigns.block-size", "100"));
     assertEquals(State.STATE_SUCCEEDED, end.getState(), end.getReason());
     assertTrue(meanBusy() > 1.5, "on the average " + meanBusy() + " are busy");
     assertEquals(FakeWorkers.blocksFor(3_000, 5, BLOCK_SIZE), end.getProgress().getBlocksCounted());
@@ -131,7 +137,7 @@ class ManySamplersTest {
   void aBacklogKeepsAllBusyAndIsSpreadOverThePartitions() throws Exception {
     Map<String, String> settings =
         Map.of("campaigns.block-size", "100", "campaigns.backlog", "20s");
-    Campaign end = run("deep", 6_000, settings);
+    Campaign end = run("deep", 6_000, BLOCK_OF_A_BACKLOG_MS, settings);
     assertEquals(State.STATE_SUCCEEDED, end.getState(), end.getReason());
     assertTrue(meanBusy() > 2, "on the average " + meanBusy() + " are busy");
     long blocks = FakeWorkers.blocksFor(6_000, 5, BLOCK_SIZE);

@@ -38,7 +38,7 @@ class MapsReplicaTest {
           "campaigns.maps-window", "64",
           "campaigns.maps-per-request", "16",
           "campaigns.flush-every", "20ms");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
@@ -115,9 +115,10 @@ class MapsReplicaTest {
       await()
           .atMost(PATIENCE)
           .until(() -> first.get("handover").getProgress().getBlocksCounted() >= 64);
+    } finally {
+      // Answered while nobody listens.
+      gate.countDown();
     }
-    // Answered while nobody listens.
-    gate.countDown();
     try (RunningReplica second = activeReplica()) {
       assertTrue(second.get("handover").getProgress().getBlocksCounted() >= 64);
       assertAllCounted(ended(second, "handover"), 300);

@@ -42,7 +42,7 @@ class ReplicaTest {
   private static final long BUDGET = 1_000_000;
   private static final Map<String, String> SETTINGS =
       Map.of("campaigns.block-size", "100", "campaigns.flush-every", "20ms");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir static Path folder;
   private static EmbeddedBroker broker;

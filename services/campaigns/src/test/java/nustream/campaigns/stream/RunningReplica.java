@@ -60,13 +60,13 @@ final class RunningReplica implements AutoCloseable {
   }
 
   Campaign ask(Function<Ledger, Campaign> change) throws Exception {
-    return mailbox.ask(change).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    return mailbox.ask(change).toCompletableFuture().get(90, TimeUnit.SECONDS);
   }
 
   @Override
   public void close() throws InterruptedException {
     replica.stop();
-    if (!replica.await(Duration.ofSeconds(30))) {
+    if (!replica.await(Duration.ofSeconds(90))) {
       throw new IllegalStateException("the replica does not stop");
     }
   }

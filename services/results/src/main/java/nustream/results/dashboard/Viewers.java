@@ -7,6 +7,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,13 +110,14 @@ public class Viewers {
   }
 
   private void add(MultiEmitter<? super Event> page) {
-    page.onTermination(() -> pages.remove(page));
     pages.add(page);
-    if (lastCampaigns != null) {
-      page.emit(lastCampaigns);
-    }
-    if (lastSystem != null) {
-      page.emit(lastSystem);
+    // Only now, as a page that has left already is told at once.
+    page.onTermination(() -> pages.remove(page));
+    // Read once each: the thread that tells forgets them where no page is open.
+    for (Event last : Arrays.asList(lastCampaigns, lastSystem)) {
+      if (last != null) {
+        page.emit(last);
+      }
     }
     pulse.execute(this::tellCampaigns);
   }

@@ -21,6 +21,10 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
           "results.database",
           Files.createTempDirectory("nustream-results").resolve("s.duckdb").toString());
       settings.put("results.max-streams", "3");
+      // Far above what a busy machine takes.
+      settings.put("results.freshness", "60s");
+      settings.put("results.reader-wait", "60s");
+      settings.put("results.dashboard.call", "60s");
       settings.put("results.max-exports", "1");
       for (String peer : List.of("sampler", "campaigns", "simulator", "classifier")) {
         settings.put("results.dashboard." + peer + "-address", FakePeers.address());

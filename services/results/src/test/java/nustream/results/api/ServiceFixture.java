@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Clients of the booted service, on a real broker and a real port. */
 abstract class ServiceFixture {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
   static TopicWriter topics;
 
   @TestHTTPResource URL url;
@@ -66,7 +66,7 @@ abstract class ServiceFixture {
   @AfterEach
   void disconnect() throws InterruptedException {
     channel.shutdownNow();
-    assertTrue(channel.awaitTermination(10, TimeUnit.SECONDS));
+    assertTrue(channel.awaitTermination(60, TimeUnit.SECONDS));
     await().atMost(PATIENCE).until(() -> gauge("streams") == 0);
   }
 
@@ -95,7 +95,7 @@ abstract class ServiceFixture {
   List<SolutionItem> all(StreamSolutionsRequest request) {
     List<SolutionItem> items = new ArrayList<>();
     results
-        .withDeadlineAfter(30, TimeUnit.SECONDS)
+        .withDeadlineAfter(90, TimeUnit.SECONDS)
         .streamSolutions(request)
         .forEachRemaining(items::add);
     return items;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @WithTestResource(BrokerResource.class)
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class SummariesAndExportsTest extends ServiceFixture {
   @Test
   void summariesAndExportsHoldWhatWasCommittedBeforeTheyWereAskedFor() {

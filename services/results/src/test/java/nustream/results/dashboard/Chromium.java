@@ -29,8 +29,8 @@ final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -123,7 +123,10 @@ final class Chromium implements AutoCloseable {
     asked.put(id, answer);
     ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
     message.set("params", JSON.valueToTree(params));
-    socket.sendText(message.toString(), true).orTimeout(30, TimeUnit.SECONDS).join();
+    socket
+        .sendText(message.toString(), true)
+        .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
+        .join();
     JsonNode told = answer.orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS).join();
     if (told.has("error")) {
       throw new AssertionError(method + ": " + told.path("error"));
@@ -239,7 +242,7 @@ final class Chromium implements AutoCloseable {
   private static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   private final class Listener implements WebSocket.Listener {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @WithTestResource(BrokerResource.class)
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class DashboardTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static TopicWriter topics;
@@ -323,8 +323,11 @@ class DashboardTest {
 
   @Test
   void looksAtTheSystem() {
-    JsonNode view = page.json("/api/system");
-    assertEquals("", view.path("kafkaError").asText());
+    // On a busy machine a look may run into its time limit; the next one need not.
+    JsonNode view =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> page.json("/api/system"), v -> v.path("kafkaError").asText().isEmpty());
     List<String> services = new ArrayList<>();
     view.path("services")
         .forEach(s -> services.add(s.path("name").asText() + " " + s.path("up").asBoolean()));

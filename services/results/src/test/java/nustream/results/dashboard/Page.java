@@ -13,7 +13,7 @@ import java.time.Duration;
 /** What a page of the dashboard asks of the server, without a browser. */
 final class Page {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final String base;
   final HttpClient http = HttpClient.newHttpClient();

@@ -12,7 +12,7 @@ import nustream.messaging.errors.NustreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class SharedTest {
   @Test
   void answersTheSameQuestionOnce() throws Exception {

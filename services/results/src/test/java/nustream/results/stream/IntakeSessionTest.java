@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Taking in from a real broker, without the service around it. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class IntakeSessionTest {
   @TempDir static Path brokerFolder;
   private static EmbeddedBroker broker;
@@ -213,14 +213,14 @@ class IntakeSessionTest {
           Admin admin = Admin.create(Map.of("bootstrap.servers", own.bootstrapServers()))) {
         stale.start(ownLogs.describe());
         assertTrue(stale.reads(ownLogs.describe()));
-        admin.deleteTopics(List.of(Topics.SOLUTIONS)).all().get(30, TimeUnit.SECONDS);
+        admin.deleteTopics(List.of(Topics.SOLUTIONS)).all().get(90, TimeUnit.SECONDS);
         admin
             .createTopics(List.of(new NewTopic(Topics.SOLUTIONS, 4, (short) 1)))
             .all()
-            .get(30, TimeUnit.SECONDS);
+            .get(90, TimeUnit.SECONDS);
         // The broker knows of a new topic a moment before it leads its partitions.
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(90))
             .ignoreException(NustreamException.class)
             .until(() -> !stale.reads(ownLogs.describe()));
       }

@@ -57,7 +57,7 @@ final class RunningScaler implements AutoCloseable {
   }
 
   ExternalScalerBlockingStub stub() {
-    return ExternalScalerGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
+    return ExternalScalerGrpc.newBlockingStub(channel).withDeadlineAfter(120, TimeUnit.SECONDS);
   }
 
   ExternalScalerStub streams() {
@@ -91,9 +91,9 @@ final class RunningScaler implements AutoCloseable {
   public void close() throws InterruptedException {
     channel.shutdownNow();
     server.shutdownNow();
-    if (!channel.awaitTermination(10, TimeUnit.SECONDS)
-        || !server.awaitTermination(10, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the server did not stop within 10 s");
+    if (!channel.awaitTermination(60, TimeUnit.SECONDS)
+        || !server.awaitTermination(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server did not stop within a minute");
     }
     service.stop();
     backlogs.close();
