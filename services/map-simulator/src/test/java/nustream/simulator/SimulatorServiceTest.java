@@ -2,7 +2,7 @@ package nustream.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -52,14 +52,13 @@ import nustream.messaging.drain.Drain;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.SlowReader;
 import nustream.messaging.testing.TestTopics;
 import nustream.simulator.stream.CampaignStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +66,7 @@ import org.junit.jupiter.api.Timeout;
 /** The booted service on a real broker and a real port, with the real physics. */
 @QuarkusTest
 @WithTestResource(SimulatorResource.class)
-@Timeout(value = 2, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 10, unit = java.util.concurrent.TimeUnit.MINUTES)
 class SimulatorServiceTest {
   @Inject SimulatorConfig config;
   @Inject MapMaker maker;
@@ -77,11 +76,6 @@ class SimulatorServiceTest {
   @TestHTTPResource URL url;
   private ManagedChannel grpc;
 
-  @BeforeAll
-  static void waitLongOnBusyCores() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(45));
-  }
-
   @BeforeEach
   void connect() {
     grpc = LoopbackChannel.to(url.getPort());
@@ -90,7 +84,7 @@ class SimulatorServiceTest {
   @AfterEach
   void disconnect() throws InterruptedException {
     grpc.shutdownNow();
-    assertTrue(grpc.awaitTermination(10, SECONDS));
+    assertTrue(grpc.awaitTermination(Patience.LONG.toSeconds(), SECONDS));
   }
 
   @Test
@@ -355,7 +349,8 @@ class SimulatorServiceTest {
   }
 
   private MapSimulatorGrpc.MapSimulatorBlockingStub stub() {
-    return MapSimulatorGrpc.newBlockingStub(grpc).withDeadlineAfter(60, SECONDS);
+    return MapSimulatorGrpc.newBlockingStub(grpc)
+        .withDeadlineAfter(Patience.LONG.toSeconds(), SECONDS);
   }
 
   private double executions() {
