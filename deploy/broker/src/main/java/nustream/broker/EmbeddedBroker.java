@@ -23,15 +23,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final FolderLock lock;
-  private final int port;
-  private final int controllerPort;
+  private final Ports ports;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(KafkaRaftServer server, FolderLock lock, int port, int controllerPort) {
+  private EmbeddedBroker(KafkaRaftServer server, FolderLock lock, Ports ports) {
     this.server = server;
     this.lock = lock;
-    this.port = port;
-    this.controllerPort = controllerPort;
+    this.ports = ports;
   }
 
   /** A broker that keeps its data in this folder, which is created when missing. */
@@ -41,15 +39,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** "127.0.0.1:port", for {@code bootstrap.servers}. */
   public String bootstrapServers() {
-    return Ports.LOOPBACK + ":" + port;
+    return Ports.LOOPBACK + ":" + ports.client();
   }
 
   public int port() {
-    return port;
+    return ports.client();
   }
 
   public int controllerPort() {
-    return controllerPort;
+    return ports.controller();
   }
 
   /** Writes everything down and stops; the second call does nothing. */
@@ -59,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       server.shutdown();
       server.awaitShutdown();
       lock.close();
-      LOG.info("state=stopped port={}", port);
+      LOG.info("state=stopped port={}", ports.client());
     }
   }
 
@@ -100,18 +98,17 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public EmbeddedBroker start() {
       long begin = System.nanoTime();
-      int clientPort = Ports.claim(port, "Kafka broker", "broker port");
-      int quorumPort = Ports.claim(controllerPort, "Kafka controller", "broker controller port");
+      Ports ports = Ports.claim(port, controllerPort);
       DataFolder.create(folder);
       FolderLock lock = FolderLock.claim(folder);
-      var properties = NodeProperties.of(folder, clientPort, quorumPort, extra);
+      var properties = NodeProperties.of(folder, ports, extra);
       KafkaRaftServer server = null;
       EmbeddedBroker broker;
       try {
         DataFolder.format(folder);
         server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        broker = new EmbeddedBroker(server, lock, clientPort, quorumPort);
+        broker = new EmbeddedBroker(server, lock, ports);
         TopicTable.apply(broker.bootstrapServers());
       } catch (RuntimeException | Error e) {
         if (server != null) {
@@ -123,8 +120,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       }
       LOG.info(
           "state=started port={} controller_port={} folder={} milliseconds={}",
-          clientPort,
-          quorumPort,
+          ports.client(),
+          ports.controller(),
           folder,
           (System.nanoTime() - begin) / 1_000_000);
       return broker;

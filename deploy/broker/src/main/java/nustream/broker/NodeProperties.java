@@ -14,18 +14,18 @@ final class NodeProperties {
 
   private NodeProperties() {}
 
-  static Properties of(Path folder, int port, int controllerPort, Map<String, String> extra) {
+  static Properties of(Path folder, Ports ports, Map<String, String> extra) {
     var p = new Properties();
     p.put("process.roles", "broker,controller");
     p.put("node.id", Integer.toString(NODE_ID));
-    p.put("controller.quorum.voters", NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort);
+    p.put("controller.quorum.voters", NODE_ID + "@" + Ports.LOOPBACK + ":" + ports.controller());
     p.put("controller.listener.names", CONTROLLER_LISTENER);
     p.put(
         "listeners",
         String.format(
             "PLAINTEXT://%1$s:%2$d,%3$s://%1$s:%4$d",
-            Ports.LOOPBACK, port, CONTROLLER_LISTENER, controllerPort));
-    p.put("advertised.listeners", "PLAINTEXT://" + Ports.LOOPBACK + ":" + port);
+            Ports.LOOPBACK, ports.client(), CONTROLLER_LISTENER, ports.controller()));
+    p.put("advertised.listeners", "PLAINTEXT://" + Ports.LOOPBACK + ":" + ports.client());
     p.put("log.dirs", folder.toString());
     // A misspelt topic is an error, not a new topic.
     p.put("auto.create.topics.enable", "false");

@@ -41,7 +41,7 @@ final class TopicTable {
    */
   private static final int COMPACTED_SEGMENT_BYTES = 8 * 1024 * 1024;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private TopicTable() {}
 
@@ -69,11 +69,28 @@ final class TopicTable {
             .all()
             .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       }
+      awaitKnown(admin, wanted.stream().map(NewTopic::name).toList());
     } catch (ExecutionException | TimeoutException e) {
       throw new BrokerStartException("cannot create the topics: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerStartException("interrupted while creating the topics", e);
+    }
+  }
+
+  /** The controller says that a topic is made before the broker tells its clients of it. */
+  private static void awaitKnown(Admin admin, List<String> names)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (!admin
+        .listTopics()
+        .names()
+        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .containsAll(names)) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("the broker does not know them after " + TIMEOUT);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

@@ -1,7 +1,7 @@
 package nustream.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 /** Requests on the topic become maps, or dead letters. */
 @QuarkusTest
 @WithTestResource(SimulatorResource.class)
-@Timeout(value = 2, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 10, unit = java.util.concurrent.TimeUnit.MINUTES)
 class MapRequestsTest extends SimulatorFixture {
   @Inject CampaignStream campaigns;
 

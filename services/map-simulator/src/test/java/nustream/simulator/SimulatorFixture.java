@@ -1,24 +1,16 @@
 package nustream.simulator;
 
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import nustream.lensing.physics.recipe.MapMaker;
 import nustream.lensing.v1.Cosmology;
 import nustream.lensing.v1.MapSeries;
 import nustream.lensing.v1.Nonlinear;
 import nustream.lensing.v1.Observation;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 
 /** The booted service on a real broker and a real port, with the real physics. */
 abstract class SimulatorFixture {
   @Inject MapMaker maker;
-
-  @BeforeAll
-  static void waitLongOnBusyCores() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(45));
-  }
 
   static MapSeries series(UnaryOperator<MapSeries.Builder> change) {
     return change

@@ -14,7 +14,10 @@ public class SimulatorResource implements QuarkusTestResourceLifecycleManager {
         "simulator.transfers",
         "target/transfers",
         "simulator.workers",
-        "2");
+        "2",
+        // On a busy machine a service keeps its partitions, and does nothing twice.
+        "mp.messaging.connector.smallrye-kafka.session.timeout.ms",
+        "120000");
   }
 
   @Override

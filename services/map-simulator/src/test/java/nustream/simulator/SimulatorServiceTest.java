@@ -1,7 +1,7 @@
 package nustream.simulator;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,6 +37,7 @@ import nustream.messaging.drain.Drain;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.SlowReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 /** Calls of the service: maps, spectra and bounds. */
 @QuarkusTest
 @WithTestResource(SimulatorResource.class)
-@Timeout(value = 2, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 10, unit = java.util.concurrent.TimeUnit.MINUTES)
 class SimulatorServiceTest extends SimulatorFixture {
   @Inject SimulatorConfig config;
 
@@ -66,7 +67,7 @@ class SimulatorServiceTest extends SimulatorFixture {
   @AfterEach
   void disconnect() throws InterruptedException {
     grpc.shutdownNow();
-    assertTrue(grpc.awaitTermination(10, SECONDS));
+    assertTrue(grpc.awaitTermination(Patience.LONG.toSeconds(), SECONDS));
   }
 
   @Test
@@ -235,7 +236,8 @@ class SimulatorServiceTest extends SimulatorFixture {
   }
 
   private MapSimulatorGrpc.MapSimulatorBlockingStub stub() {
-    return MapSimulatorGrpc.newBlockingStub(grpc).withDeadlineAfter(60, SECONDS);
+    return MapSimulatorGrpc.newBlockingStub(grpc)
+        .withDeadlineAfter(Patience.LONG.toSeconds(), SECONDS);
   }
 
   private double executions() {

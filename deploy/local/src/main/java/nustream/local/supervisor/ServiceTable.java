@@ -28,12 +28,16 @@ public final class ServiceTable {
   private static final Map<String, String> NETWORK_ENVIRONMENT =
       Map.of(
           // Spinning threads make each other many times slower on shared cores.
-          "OMP_WAIT_POLICY", "PASSIVE",
+          "OMP_WAIT_POLICY",
+          "PASSIVE",
           // Tensors of a native call are kept for the next one; the allocator would give them back
           // to the system after each and take zeroed pages for it, up to half of the time.
-          "MALLOC_TRIM_THRESHOLD_", String.valueOf(1 << 30),
-          "MALLOC_MMAP_THRESHOLD_", String.valueOf(32 << 20),
-          "OPT_OUT_TRACKING", "true");
+          "MALLOC_TRIM_THRESHOLD_",
+          String.valueOf(1 << 30),
+          "MALLOC_MMAP_THRESHOLD_",
+          String.valueOf(32 << 20),
+          "OPT_OUT_TRACKING",
+          "true");
 
   private ServiceTable() {}
 

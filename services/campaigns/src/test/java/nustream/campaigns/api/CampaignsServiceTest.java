@@ -1,6 +1,6 @@
 package nustream.campaigns.api;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +55,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CampaignsServiceTest {
   private static final int BLOCK_SIZE = 500;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static FakeWorkers workers;
 
   @TestHTTPResource URL url;
@@ -78,15 +76,13 @@ class CampaignsServiceTest {
   void connect() {
     channel = NettyChannelBuilder.forAddress("127.0.0.1", url.getPort()).usePlaintext().build();
     campaigns = CampaignsGrpc.newBlockingStub(channel);
-    await().atMost(PATIENCE).until(() -> get("/q/health/ready").statusCode() == 200);
+    await().until(() -> get("/q/health/ready").statusCode() == 200);
   }
 
   /** What a test leaves running would take one of the three places of the next. */
   @AfterEach
   void finish() {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> metrics.get("nustream.campaigns.running").gauge().value() == 0);
+    await().until(() -> metrics.get("nustream.campaigns.running").gauge().value() == 0);
   }
 
   @AfterEach
@@ -166,11 +162,9 @@ class CampaignsServiceTest {
     assertEquals(end, get(GetRequest.newBuilder().setId("watched")));
     // Watchers are told first, and the figures follow: those of the test before, perhaps, as well.
     await()
-        .atMost(PATIENCE)
         .until(
             () -> metrics.counter("nustream.campaigns.blocks.counted").count() - counted >= blocks);
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               String page = get("/q/metrics").body();
@@ -208,7 +202,7 @@ class CampaignsServiceTest {
     Thread canceller =
         new Thread(
             () -> {
-              await().atMost(PATIENCE).until(() -> gate.getCount() == 0);
+              await().until(() -> gate.getCount() == 0);
               var unused = campaigns.cancel(CancelRequest.newBuilder().setId("cancelled").build());
             });
     canceller.start();
@@ -255,10 +249,10 @@ class CampaignsServiceTest {
                 seen.countDown();
               }
             });
-    await().atMost(PATIENCE).until(() -> seen.getCount() == 0);
+    await().until(() -> seen.getCount() == 0);
     assertEquals(1, watches());
     calls.get(0).cancel("enough", null);
-    await().atMost(PATIENCE).until(() -> watches() == 0);
+    await().until(() -> watches() == 0);
     assertEquals(
         State.STATE_CANCELLED,
         campaigns.cancel(CancelRequest.newBuilder().setId("left").build()).getState());

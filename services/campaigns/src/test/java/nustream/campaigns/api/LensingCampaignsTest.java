@@ -1,6 +1,6 @@
 package nustream.campaigns.api;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +15,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,6 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(BrokerResource.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LensingCampaignsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static FakeClassifier classifier;
 
   @TestHTTPResource URL url;
@@ -73,7 +71,6 @@ class LensingCampaignsTest {
     channel = NettyChannelBuilder.forAddress("127.0.0.1", url.getPort()).usePlaintext().build();
     campaigns = CampaignsGrpc.newBlockingStub(channel);
     await()
-        .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(StatusRuntimeException.class)
         .until(() -> campaigns.list(ListRequest.getDefaultInstance()) != null);
   }
@@ -120,9 +117,7 @@ class LensingCampaignsTest {
     assertEquals(end, campaigns.get(GetRequest.newBuilder().setId("maps").build()));
     assertTrue(campaigns.list(ListRequest.getDefaultInstance()).getCampaignsList().contains(end));
     // Watchers are told first, and the figures follow.
-    await()
-        .atMost(PATIENCE)
-        .until(() -> metrics.counter("nustream.campaigns.maps.counted").count() >= 700);
+    await().until(() -> metrics.counter("nustream.campaigns.maps.counted").count() >= 700);
     assertEquals("nu-cnn-gaussian", classifier.seen("maps").get(0).getModel());
   }
 

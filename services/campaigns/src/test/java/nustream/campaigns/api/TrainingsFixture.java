@@ -22,7 +22,6 @@ import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -59,8 +58,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 abstract class TrainingsFixture {
-  static final Duration PATIENCE = Duration.ofSeconds(100);
-
   /** One for all tests, as a client takes long to make. */
   static KubernetesMockServer api;
 

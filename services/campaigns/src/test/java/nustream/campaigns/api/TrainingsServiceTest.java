@@ -1,6 +1,6 @@
 package nustream.campaigns.api;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -149,7 +149,7 @@ class TrainingsServiceTest extends TrainingsFixture {
     String uid = job(id).getMetadata().getUid();
     Training was = trainings.cancel(CancelTrainingRequest.newBuilder().setId(id).build());
     assertEquals(TrainingState.TRAINING_STATE_PENDING, was.getState());
-    await().atMost(PATIENCE).until(() -> job(id) == null);
+    await().until(() -> job(id) == null);
     assertRefused(
         Status.Code.NOT_FOUND,
         ErrorWord.UNKNOWN_TRAINING,

@@ -1,6 +1,6 @@
 package nustream.campaigns.api;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +22,7 @@ import nustream.campaigns.v1.TrainingState;
 import nustream.campaigns.v1.WatchTrainingRequest;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
+import nustream.messaging.testing.Patience;
 import org.junit.jupiter.api.Test;
 
 /** Watches of trainings hear of every change, whatever becomes of connections and rights. */
@@ -38,7 +39,7 @@ class WatchedTrainingsTest extends TrainingsFixture {
     CompletableFuture<Void> end = new CompletableFuture<>();
     var heard = watch(id, end);
     awaitState(heard, TrainingState.TRAINING_STATE_PENDING);
-    await().atMost(PATIENCE).until(() -> beans.watches().open() == 1);
+    await().until(() -> beans.watches().open() == 1);
 
     pod(id, Pods.of("p", "Running").node("n"));
     awaitState(heard, TrainingState.TRAINING_STATE_RUNNING);
@@ -46,11 +47,11 @@ class WatchedTrainingsTest extends TrainingsFixture {
     int before = tunnel.connections();
     tunnel.cut();
     // The list or watch of the Jobs, the pods and the warnings, each on a connection of its own.
-    await().atMost(PATIENCE).until(() -> tunnel.connections() >= before + 3);
+    await().until(() -> tunnel.connections() >= before + 3);
     status(id, Pods.status(0, Pods.condition("Complete", "", "")));
     awaitState(heard, TrainingState.TRAINING_STATE_SUCCEEDED);
-    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    await().atMost(PATIENCE).until(() -> beans.watches().open() == 0);
+    end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
+    await().until(() -> beans.watches().open() == 0);
   }
 
   @Test
@@ -60,13 +61,14 @@ class WatchedTrainingsTest extends TrainingsFixture {
     CompletableFuture<Void> end = new CompletableFuture<>();
     var heard = watch(id, end);
     awaitState(heard, TrainingState.TRAINING_STATE_PENDING);
-    await().atMost(PATIENCE).until(() -> beans.watches().open() == 1);
+    await().until(() -> beans.watches().open() == 1);
     trainings.cancel(CancelTrainingRequest.newBuilder().setId(id).build());
-    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     CompletableFuture<Void> unknown = new CompletableFuture<>();
     watch("nothing", unknown);
     Exception refused =
-        assertThrows(Exception.class, () -> unknown.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        assertThrows(
+            Exception.class, () -> unknown.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     assertEquals(ErrorWord.UNKNOWN_TRAINING, GrpcErrors.word(refused.getCause()));
   }
 
@@ -77,7 +79,7 @@ class WatchedTrainingsTest extends TrainingsFixture {
     CompletableFuture<Void> end = new CompletableFuture<>();
     var heard = watch(id, end);
     awaitMessage(heard, "the cluster has made no pod for it");
-    await().atMost(PATIENCE).until(() -> beans.watches().open() == 1);
+    await().until(() -> beans.watches().open() == 1);
 
     warn(Events.warning(job(id), "2026-01-01T00:00:05Z", "FailedCreate", QUOTA));
     awaitMessage(heard, "FailedCreate: " + QUOTA);
@@ -100,7 +102,7 @@ class WatchedTrainingsTest extends TrainingsFixture {
     warn(Events.warning(pod, "2026-01-01T00:00:09Z", "FailedMount", "secret \"s\" not found"));
     awaitMessage(heard, "FailedMount: secret \"s\" not found");
     trainings.cancel(CancelTrainingRequest.newBuilder().setId(id).build());
-    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
@@ -115,10 +117,10 @@ class WatchedTrainingsTest extends TrainingsFixture {
     CompletableFuture<Void> end = new CompletableFuture<>();
     var heard = watch(id, end);
     awaitMessage(heard, "the cluster has made no pod for it");
-    await().atMost(PATIENCE).until(() -> beans.watches().open() == 1);
+    await().until(() -> beans.watches().open() == 1);
     status(id, Pods.status(0, Pods.condition("Complete", "", "")));
     awaitState(heard, TrainingState.TRAINING_STATE_SUCCEEDED);
-    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
@@ -129,7 +131,7 @@ class WatchedTrainingsTest extends TrainingsFixture {
     CompletableFuture<Void> end = new CompletableFuture<>();
     watch(id, end);
     Exception refused =
-        assertThrows(Exception.class, () -> end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        assertThrows(Exception.class, () -> end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     assertEquals(ErrorWord.CLUSTER_REFUSED, GrpcErrors.word(refused.getCause()));
     assertEquals(0, beans.watches().open());
   }
@@ -156,7 +158,7 @@ class WatchedTrainingsTest extends TrainingsFixture {
       throws InterruptedException {
     Training training;
     do {
-      training = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      training = heard.poll(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       assertTrue(training != null, "nothing heard, want " + state);
     } while (training.getState() != state);
   }
@@ -165,7 +167,7 @@ class WatchedTrainingsTest extends TrainingsFixture {
       throws InterruptedException {
     Training training;
     do {
-      training = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      training = heard.poll(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       assertTrue(training != null, "nothing heard, want " + message);
     } while (!training.getMessage().equals(message));
   }

@@ -1,6 +1,6 @@
 package nustream.campaigns.stream;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,8 +36,6 @@ class ManySamplersTest {
 
   /** Short where there is always a next request. */
   private static final long BLOCK_OF_A_BACKLOG_MS = 30;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path folder;
   private EmbeddedBroker broker;
@@ -89,11 +87,11 @@ class ManySamplersTest {
       throws Exception {
     observe(campaign, blockMs);
     try (var replica = new RunningReplica(broker.bootstrapServers(), settings)) {
-      await().atMost(PATIENCE).until(replica::active);
+      await().until(replica::active);
       // Whoever joined the group last has partitions as well.
       awaitAssignment();
       replica.create(campaign, target, 5, 1_000_000);
-      await().atMost(PATIENCE).until(() -> replica.get(campaign).getState() != State.STATE_RUNNING);
+      await().until(() -> replica.get(campaign).getState() != State.STATE_RUNNING);
       return replica.get(campaign);
     }
   }
@@ -102,7 +100,6 @@ class ManySamplersTest {
     try (var admin =
         Admin.create(KafkaSettings.admin(broker.bootstrapServers(), Duration.ofSeconds(10)))) {
       await()
-          .atMost(PATIENCE)
           .until(
               () ->
                   admin
@@ -165,7 +162,6 @@ class ManySamplersTest {
       int[] records = new int[count];
       long[] left = {issued};
       await()
-          .atMost(PATIENCE)
           .until(
               () -> {
                 consumer
@@ -201,11 +197,9 @@ class ManySamplersTest {
     }
     try (var replica =
         new RunningReplica(broker.bootstrapServers(), Map.of("campaigns.block-size", "100"))) {
-      await().atMost(PATIENCE).until(replica::active);
+      await().until(replica::active);
       assertNotNull(replica.create(campaign, 1_000, 5, 1_000_000));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> replica.get(campaign).getState() == State.STATE_SUCCEEDED);
+      await().until(() -> replica.get(campaign).getState() == State.STATE_SUCCEEDED);
       assertEquals(
           FakeWorkers.blocksFor(1_000, 5, BLOCK_SIZE),
           replica.get(campaign).getProgress().getBlocksCounted());

@@ -1,11 +1,10 @@
 package nustream.campaigns.stream;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,6 @@ class MapsReplicaTest {
           "campaigns.maps-window", "64",
           "campaigns.maps-per-request", "16",
           "campaigns.flush-every", "20ms");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
   private static FakeClassifier classifier;
@@ -58,7 +55,7 @@ class MapsReplicaTest {
 
   private static RunningReplica activeReplica() {
     RunningReplica replica = new RunningReplica(broker.bootstrapServers(), SETTINGS);
-    await().atMost(PATIENCE).until(replica::active);
+    await().until(replica::active);
     return replica;
   }
 
@@ -73,7 +70,7 @@ class MapsReplicaTest {
   }
 
   private static Campaign ended(RunningReplica replica, String id) {
-    await().atMost(PATIENCE).until(() -> replica.get(id).getState() != State.STATE_RUNNING);
+    await().until(() -> replica.get(id).getState() != State.STATE_RUNNING);
     return replica.get(id);
   }
 
@@ -112,9 +109,7 @@ class MapsReplicaTest {
         });
     try (RunningReplica first = activeReplica()) {
       create(first, "handover", 300);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> first.get("handover").getProgress().getBlocksCounted() >= 64);
+      await().until(() -> first.get("handover").getProgress().getBlocksCounted() >= 64);
     } finally {
       // Answered while nobody listens.
       gate.countDown();
@@ -211,9 +206,7 @@ class MapsReplicaTest {
             }
           });
       create(replica, "stopped", 1_000);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> replica.get("stopped").getProgress().getBlocksCounted() == 10);
+      await().until(() -> replica.get("stopped").getProgress().getBlocksCounted() == 10);
       Campaign cancelled =
           replica.ask(ledger -> ledger.cancel("stopped", System.currentTimeMillis()));
       assertEquals(State.STATE_CANCELLED, cancelled.getState());

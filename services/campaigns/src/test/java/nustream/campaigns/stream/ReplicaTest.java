@@ -1,6 +1,6 @@
 package nustream.campaigns.stream;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,8 +42,6 @@ class ReplicaTest {
   private static final long BUDGET = 1_000_000;
   private static final Map<String, String> SETTINGS =
       Map.of("campaigns.block-size", "100", "campaigns.flush-every", "20ms");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
   private static FakeWorkers workers;
@@ -70,12 +68,12 @@ class ReplicaTest {
 
   private static RunningReplica activeReplica() {
     RunningReplica replica = replica();
-    await().atMost(PATIENCE).until(replica::active);
+    await().until(replica::active);
     return replica;
   }
 
   private static Campaign ended(RunningReplica replica, String id) {
-    await().atMost(PATIENCE).until(() -> replica.get(id).getState() != State.STATE_RUNNING);
+    await().until(() -> replica.get(id).getState() != State.STATE_RUNNING);
     return replica.get(id);
   }
 
@@ -93,9 +91,7 @@ class ReplicaTest {
     workers.hold("handover", request -> request.getBlock() >= 5);
     try (RunningReplica first = activeReplica()) {
       first.create("handover", 2_000, 5, BUDGET);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> first.get("handover").getProgress().getBlocksCounted() == 5);
+      await().until(() -> first.get("handover").getProgress().getBlocksCounted() == 5);
     }
     // Answered while nobody listens.
     workers.release("handover");
@@ -125,7 +121,7 @@ class ReplicaTest {
           ErrorWord.STANDBY,
           assertThrows(NustreamException.class, () -> second.get("takeover")).word());
       first.close();
-      await().atMost(PATIENCE).until(second::active);
+      await().until(second::active);
       assertResult(second.get("takeover"), 500, 9);
     } finally {
       first.close();
@@ -152,7 +148,7 @@ class ReplicaTest {
     Map<String, String> impatient =
         Map.of("campaigns.block-size", "100", "campaigns.reissue-after", "200ms");
     try (RunningReplica replica = replica(impatient)) {
-      await().atMost(PATIENCE).until(replica::active);
+      await().until(replica::active);
       replica.create("silent", 60, 3, BUDGET);
       assertResult(ended(replica, "silent"), 60, 3);
     }
@@ -214,9 +210,7 @@ class ReplicaTest {
       workers.onRequest("stopped", request -> 1);
       workers.hold("stopped", request -> request.getBlock() >= 2);
       replica.create("stopped", 5_000, 1, BUDGET);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> replica.get("stopped").getProgress().getBlocksCounted() == 2);
+      await().until(() -> replica.get("stopped").getProgress().getBlocksCounted() == 2);
       Campaign cancelled =
           replica.ask(ledger -> ledger.cancel("stopped", System.currentTimeMillis()));
       workers.release("stopped");
@@ -239,7 +233,6 @@ class ReplicaTest {
         letters.assign(List.of(new TopicPartition(Topics.named(Topics.VERDICTS).deadLetters(), 0)));
         letters.seekToBeginning(letters.assignment());
         await()
-            .atMost(PATIENCE)
             .until(
                 () -> {
                   for (ConsumerRecord<String, byte[]> letter :

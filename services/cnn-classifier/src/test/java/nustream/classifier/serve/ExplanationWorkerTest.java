@@ -12,11 +12,12 @@ import nustream.classifier.explanation.ExplanationSettings;
 import nustream.learning.attribution.Attribution;
 import nustream.learning.store.ModelStore;
 import nustream.lensing.physics.recipe.MapKind;
+import nustream.messaging.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ExplanationWorkerTest {
   /** A million native calls: hours. */
   private static final ExplanationSettings ENDLESS =
@@ -42,7 +43,7 @@ class ExplanationWorkerTest {
       Thread.sleep(100); // most likely in work by now; waiting it would make way as well
       inWork.cancel(false);
       waiting.cancel(false);
-      assertEquals(logit, wanted.get(90, TimeUnit.SECONDS).output());
+      assertEquals(logit, wanted.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).output());
       assertThrows(CancellationException.class, inWork::join);
       assertEquals(2, worker.abandoned());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A training before a map simulator with TLS and tokens: what cannot get better is not tried on.
  */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class GuardedSimulatorTest {
   private static final class Simulator extends MapSimulatorGrpc.MapSimulatorImplBase {}
 

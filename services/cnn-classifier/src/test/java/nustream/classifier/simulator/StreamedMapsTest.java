@@ -1,6 +1,7 @@
 package nustream.classifier.simulator;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.LONG;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StreamedMapsTest {
   private static final long SEED = 5;
   private static final int SIZE = 32 * 32;
@@ -172,7 +173,7 @@ class StreamedMapsTest {
       CompletableFuture<Void> rest =
           CompletableFuture.runAsync(() -> assertMadeHere(maps, keys.subList(2, keys.size())));
       simulator = new TestSimulator(address.port());
-      rest.get(90, TimeUnit.SECONDS);
+      rest.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
@@ -273,7 +274,7 @@ class StreamedMapsTest {
       reader.start();
       await().until(() -> simulator.calls.size() == 1);
       reader.interrupt();
-      end.get(30, TimeUnit.SECONDS);
+      end.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

@@ -1,5 +1,7 @@
 package nustream.classifier.simulator;
 
+import static nustream.messaging.testing.Patience.LONG;
+
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -92,7 +94,9 @@ final class TestSimulator implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     server.shutdownNow();
-    server.awaitTermination(10, TimeUnit.SECONDS);
+    if (!server.awaitTermination(LONG.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the simulator goes on");
+    }
     executor.shutdownNow();
   }
 }

@@ -1,7 +1,7 @@
 package nustream.classifier.stream;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +15,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nustream.classifier.model.MapPredictor;
@@ -35,11 +34,10 @@ import nustream.lensing.v1.ClassifyRequest;
 import nustream.lensing.v1.ClassifyResponse;
 import nustream.messaging.drain.Drain;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.SlowReader;
 import nustream.serving.Capacity;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -59,11 +57,6 @@ abstract class ClassifierFixture {
   @TestHTTPResource URL url;
   ManagedChannel grpc;
 
-  @BeforeAll
-  static void waitLongOnBusyCores() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(45));
-  }
-
   @BeforeEach
   void connect() {
     await().until(() -> get("/q/health/ready").statusCode() == 200);
@@ -74,7 +67,7 @@ abstract class ClassifierFixture {
   void disconnect() throws InterruptedException {
     classifiers.open();
     grpc.shutdownNow();
-    assertTrue(grpc.awaitTermination(10, SECONDS));
+    assertTrue(grpc.awaitTermination(Patience.LONG.toSeconds(), SECONDS));
   }
 
   List<ClassifyResponse> classify(List<ClassifyRequest> requests) throws Exception {
@@ -82,12 +75,22 @@ abstract class ClassifierFixture {
     StreamObserver<ClassifyRequest> sender = ClassifierGrpc.newStub(grpc).classify(reader);
     requests.forEach(sender::onNext);
     sender.onCompleted();
-    reader.end.get(45, SECONDS);
+    reader.end.get(Patience.LONG.toSeconds(), SECONDS);
     return reader.taken;
   }
 
   double classified() {
-    return meters.get("nustream.classifier.requests").tag("outcome", "ok").counter().count();
+    return requests("ok");
+  }
+
+  double requests(String outcome) {
+    var counter = meters.find("nustream.classifier.requests").tag("outcome", outcome).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  /** Batches whose answers were all given. */
+  long handedOut() {
+    return meters.get("nustream.classifier.output.seconds").timer().count();
   }
 
   Verdict verdict(String model, long index, boolean symmetrise) {

@@ -31,6 +31,11 @@ public class ClassifierResource implements QuarkusTestResourceLifecycleManager {
           models.toString(),
           "classifier.workers",
           "2",
+          // On a busy machine a service keeps its partitions, and does nothing twice.
+          "mp.messaging.connector.smallrye-kafka.session.timeout.ms",
+          "120000",
+          "nustream.drain.grace",
+          "2m",
           // Only the record on models.v1 makes the service look at its store.
           "classifier.reload-interval",
           "1h");

@@ -1,7 +1,7 @@
 package nustream.classifier.stream;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,6 +28,7 @@ import nustream.messaging.ComputeSeconds;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @WithTestResource(ClassifierResource.class)
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MapStreamTest extends ClassifierFixture {
   private static final String DEAD_LETTERS = Topics.named(Topics.MAPS).deadLetters();
 
@@ -261,7 +262,7 @@ class MapStreamTest extends ClassifierFixture {
     assertTrue(inWork >= capacity.workers());
     assertFalse(drained.isDone(), "waits for the batches in work");
     classifiers.open();
-    assertTrue(drained.get(20, SECONDS));
+    assertTrue(drained.get(Patience.LONG.toSeconds(), SECONDS));
     assertEquals(inWork, TestTopics.all(Topics.CLASSIFICATIONS, campaign).size());
     assertEquals(List.of(), TestTopics.all(DEAD_LETTERS, campaign));
   }

@@ -74,8 +74,9 @@ final class CandidateSource implements Source<CandidateBlock> {
   public void close() {
     closed = true;
     underWay.forEach(block -> block.cancel(false));
-    work.close();
+    // What it held comes free before it counts as done.
     onClose.run();
+    work.close();
   }
 
   private CompletableFuture<Measured<CandidateBlock>> begin(BlockOrder order) {

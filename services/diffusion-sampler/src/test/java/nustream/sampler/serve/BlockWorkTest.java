@@ -18,6 +18,7 @@ import nustream.flavor.v1.Sampling;
 import nustream.learning.store.ModelStore;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.Patience;
 import nustream.serving.pool.Measured;
 import nustream.serving.pool.PoolMetrics;
 import nustream.serving.pool.WorkerPool;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Blocks as the work of a pool, with generators that answer at once. */
 class BlockWorkTest {
-  private static final int PATIENCE_SECONDS = 30;
 
   @TempDir private Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -85,7 +85,8 @@ class BlockWorkTest {
     CompletableFuture<Measured<CandidateBlock>> failing =
         pool.submit(order(3, FakeGenerators.FAULT));
     ExecutionException failed =
-        assertThrows(ExecutionException.class, () -> failing.get(PATIENCE_SECONDS, SECONDS));
+        assertThrows(
+            ExecutionException.class, () -> failing.get(Patience.LONG.toSeconds(), SECONDS));
     assertEquals(ErrorWord.INTERNAL, ((NustreamException) failed.getCause()).word());
 
     // Three blocks of 3 + 2 + 1 ms by the fake's account.
@@ -101,7 +102,7 @@ class BlockWorkTest {
 
   private static CandidateBlock got(CompletableFuture<Measured<CandidateBlock>> block)
       throws Exception {
-    return block.get(PATIENCE_SECONDS, SECONDS).answer();
+    return block.get(Patience.LONG.toSeconds(), SECONDS).answer();
   }
 
   private BlockOrder order(long block, double guidance) {

@@ -9,8 +9,9 @@ import nustream.sampler.model.GenerationTiming;
 
 /**
  * Generators that answer at once with numbers that depend on the model and the order alone. Blocks
- * of a campaign whose id starts with "held" wait for a permit, which is given to blocks in the order
- * of their numbers; of one that starts with "flaky", the first two blocks to reach a generator fail.
+ * of a campaign whose id starts with "held" wait for a permit, which is given to blocks in the
+ * order of their numbers; of one that starts with "flaky", the first two blocks to reach a
+ * generator fail.
  */
 public final class FakeGenerators implements BlockGenerator.Opener {
   /** Guidance at which a generator fails. */

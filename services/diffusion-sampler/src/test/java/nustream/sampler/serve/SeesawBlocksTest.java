@@ -27,6 +27,7 @@ import nustream.learning.store.ModelRelease;
 import nustream.learning.store.ModelStore;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.Patience;
 import nustream.sampler.model.DenoiserNetwork;
 import nustream.sampler.model.GenerationRequest;
 import nustream.sampler.model.ModelFile;
@@ -65,7 +66,7 @@ class SeesawBlocksTest {
   @Test
   void everyWorkerGivesTheSameBytesForTheSameOrder() throws Exception {
     SeesawModel model = new SeesawModel(release(Variant.INFORMED));
-    pool.warm(model).get(60, SECONDS);
+    pool.warm(model).get(Patience.LONG.toSeconds(), SECONDS);
     List<CompletableFuture<Measured<CandidateBlock>>> blocks = new ArrayList<>();
     for (int repeat = 0; repeat < 5; repeat++) {
       blocks.add(pool.submit(order(model, 3)));
@@ -74,8 +75,9 @@ class SeesawBlocksTest {
     Set<ByteString> third = new HashSet<>();
     Set<ByteString> fourth = new HashSet<>();
     for (int i = 0; i < blocks.size(); i += 2) {
-      third.add(blocks.get(i).get(60, SECONDS).answer().getParameters());
-      fourth.add(blocks.get(i + 1).get(60, SECONDS).answer().getParameters());
+      third.add(blocks.get(i).get(Patience.LONG.toSeconds(), SECONDS).answer().getParameters());
+      fourth.add(
+          blocks.get(i + 1).get(Patience.LONG.toSeconds(), SECONDS).answer().getParameters());
     }
 
     assertEquals(1, third.size());
@@ -102,7 +104,7 @@ class SeesawBlocksTest {
 
     CompletableFuture<Measured<CandidateBlock>> block = pool.submit(order(model, 0));
     ExecutionException refused =
-        assertThrows(ExecutionException.class, () -> block.get(60, SECONDS));
+        assertThrows(ExecutionException.class, () -> block.get(Patience.LONG.toSeconds(), SECONDS));
     assertEquals(ErrorWord.CORRUPT_MODEL, ((NustreamException) refused.getCause()).word());
   }
 

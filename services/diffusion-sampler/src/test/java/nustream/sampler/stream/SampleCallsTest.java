@@ -1,7 +1,7 @@
 package nustream.sampler.stream;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +28,7 @@ import nustream.flavor.v1.SamplerGrpc;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.SlowReader;
 import nustream.messaging.testing.TestTopics;
 import nustream.sampler.serve.FakeGenerators;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 /** The gRPC side of the service. */
 @QuarkusTest
 @WithTestResource(SamplerResource.class)
-@Timeout(value = 1, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 10, unit = java.util.concurrent.TimeUnit.MINUTES)
 class SampleCallsTest extends SamplerFixture {
   @Inject MeterRegistry meters;
 
@@ -93,7 +94,7 @@ class SampleCallsTest extends SamplerFixture {
     SamplerGrpc.newStub(grpc).sample(stream(other, 500), next);
     generators.permit(campaign, 100);
     generators.permit(other, 100);
-    next.end.get(10, SECONDS);
+    next.end.get(Patience.LONG.toSeconds(), SECONDS);
 
     // What was in work is thrown away; nothing more was begun.
     assertEquals(capacity.workers() + 1, generators.begun(campaign));
@@ -119,7 +120,7 @@ class SampleCallsTest extends SamplerFixture {
     assertEquals(1, requests("OVERLOADED") - overloadedBefore);
     generators.permit(campaign, 1000);
     for (SlowReader<?, ?> reader : readers) {
-      reader.end.get(10, SECONDS);
+      reader.end.get(Patience.LONG.toSeconds(), SECONDS);
     }
     await().until(() -> SamplerGrpc.newBlockingStub(grpc).sample(stream("after", 10)).hasNext());
   }
@@ -187,7 +188,7 @@ class SampleCallsTest extends SamplerFixture {
             StatusRuntimeException.class,
             () ->
                 SamplerGrpc.newBlockingStub(grpc)
-                    .withDeadlineAfter(30, SECONDS)
+                    .withDeadlineAfter(Patience.LONG.toSeconds(), SECONDS)
                     .sample(request)
                     .hasNext());
     assertEquals(code, failure.getStatus().getCode(), failure.getMessage());

@@ -1,6 +1,6 @@
 package nustream.sampler.stream;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +37,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @QuarkusTest
 @WithTestResource(SamplerResource.class)
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SampleModelReleaseTest extends SamplerFixture {
   private static final String NAME = TestModels.NAME;
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   @Inject ModelStore store;
   private Path folder;
@@ -66,11 +64,10 @@ class SampleModelReleaseTest extends SamplerFixture {
     assertEquals(0, train(SharedBroker.bootstrapServers()));
     String digest = store.current(NAME).orElseThrow();
 
-    ModelRelease told =
-        await().atMost(PATIENCE).until(() -> announced(digest), Optional::isPresent).orElseThrow();
+    ModelRelease told = await().until(() -> announced(digest), Optional::isPresent).orElseThrow();
     assertEquals(NAME, told.getName());
     assertTrue(Files.isRegularFile(store.root().resolve(told.getLocation()).resolve("model.bin")));
-    await().atMost(PATIENCE).until(() -> serves(digest));
+    await().until(() -> serves(digest));
 
     // A Job that is started again after its end finds the training done and releases the same.
     assertEquals(0, train(SharedBroker.bootstrapServers()));
@@ -91,7 +88,7 @@ class SampleModelReleaseTest extends SamplerFixture {
     ModelAnnouncement.send(
         SharedBroker.bootstrapServers(),
         ModelRelease.newBuilder().setName(NAME).setDigest(first).build());
-    await().atMost(PATIENCE).until(() -> serves(first));
+    await().until(() -> serves(first));
   }
 
   private boolean serves(String digest) {

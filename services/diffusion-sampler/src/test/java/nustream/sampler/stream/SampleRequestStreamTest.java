@@ -2,7 +2,7 @@ package nustream.sampler.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -33,6 +33,7 @@ import nustream.messaging.ComputeSeconds;
 import nustream.messaging.HeaderNames;
 import nustream.messaging.Values;
 import nustream.messaging.deadletters.DeadLetter;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.TestTopics;
 import nustream.sampler.serve.FakeGenerators;
 import nustream.sampler.serve.TestModels;
@@ -51,7 +52,7 @@ import org.junit.jupiter.api.Timeout;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @QuarkusTest
 @WithTestResource(SamplerResource.class)
-@Timeout(value = 1, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 10, unit = java.util.concurrent.TimeUnit.MINUTES)
 class SampleRequestStreamTest extends SamplerFixture {
   private static final String REQUESTS = Topics.SAMPLE_REQUESTS;
   private static final String DEAD_LETTERS = Topics.named(REQUESTS).deadLetters();
@@ -270,7 +271,7 @@ class SampleRequestStreamTest extends SamplerFixture {
     assertFalse(drained.isDone(), "waits for the blocks in work");
     generators.permit(campaign, records.size());
 
-    assertTrue(drained.get(10, SECONDS));
+    assertTrue(drained.get(Patience.LONG.toSeconds(), SECONDS));
     assertEquals(capacity.workers(), TestTopics.all(Topics.CANDIDATES, campaign).size());
     assertEquals(capacity.workers(), generators.begun(campaign));
     assertEquals(List.of(), TestTopics.all(DEAD_LETTERS, campaign));

@@ -19,6 +19,7 @@ import nustream.flavor.v1.SamplerGrpc;
 import nustream.flavor.v1.Sampling;
 import nustream.messaging.drain.Drain;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.sampler.serve.FakeGenerators;
 import nustream.serving.Capacity;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ abstract class SamplerFixture {
   void disconnect() throws InterruptedException {
     generators.permitAll();
     grpc.shutdownNow();
-    assertTrue(grpc.awaitTermination(10, SECONDS));
+    assertTrue(grpc.awaitTermination(Patience.LONG.toSeconds(), SECONDS));
   }
 
   ModelInfo defaultModel() {

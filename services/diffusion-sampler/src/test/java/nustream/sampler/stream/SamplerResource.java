@@ -28,6 +28,11 @@ public class SamplerResource implements QuarkusTestResourceLifecycleManager {
           models.toString(),
           "sampler.workers",
           "2",
+          // On a busy machine a service keeps its partitions, and does nothing twice.
+          "mp.messaging.connector.smallrye-kafka.session.timeout.ms",
+          "120000",
+          "nustream.drain.grace",
+          "2m",
           // Only the record on models.v1 makes the service look at its store.
           "sampler.reload-interval",
           "1h");

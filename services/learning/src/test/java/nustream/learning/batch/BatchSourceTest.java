@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BatchSourceTest {
   @Test
   void batchesComeInTheOrderOfTheirSteps() throws InterruptedException {
@@ -61,9 +61,9 @@ class BatchSourceTest {
           return step;
         };
     try (BatchSource<Long> batches = new BatchSource<>(() -> making, 0, 1_000_000)) {
-      assertTrue(fourth.await(30, TimeUnit.SECONDS));
+      assertTrue(fourth.await(2, TimeUnit.MINUTES));
       assertEquals(0, batches.next());
     }
-    assertTrue(givenUp.await(30, TimeUnit.SECONDS));
+    assertTrue(givenUp.await(2, TimeUnit.MINUTES));
   }
 }

@@ -167,7 +167,7 @@ class ModelStoreTest {
                 () -> {
                   List<ModelRelease> released = new ArrayList<>();
                   for (Path file : files) {
-                    start.await(10, TimeUnit.SECONDS);
+                    start.await(2, TimeUnit.MINUTES);
                     released.add(store.release(NAME, file, ModelCardTest.card(NAME)));
                     store.load(NAME);
                   }
@@ -175,7 +175,7 @@ class ModelStoreTest {
                 }));
       }
       for (Future<List<ModelRelease>> result : results) {
-        for (ModelRelease release : result.get(30, TimeUnit.SECONDS)) {
+        for (ModelRelease release : result.get(2, TimeUnit.MINUTES)) {
           assertEquals(release, store.load(release.digest()));
         }
       }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyTest {
-  private static final long PROCESS_SECONDS = 60;
+  private static final long PROCESS_SECONDS = 300;
 
   @TempDir Path folder;
 

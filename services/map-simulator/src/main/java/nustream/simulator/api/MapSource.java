@@ -57,7 +57,8 @@ final class MapSource implements Source<ConvergenceMap> {
   public void close() {
     closed = true;
     underWay.forEach(map -> map.cancel(false));
-    work.close();
+    // What it held comes free before it counts as done.
     onClose.run();
+    work.close();
   }
 }

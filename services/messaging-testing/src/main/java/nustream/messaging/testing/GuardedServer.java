@@ -61,7 +61,7 @@ public final class GuardedServer implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     server.shutdownNow();
-    if (!server.awaitTermination(10, TimeUnit.SECONDS)) {
+    if (!server.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the server goes on");
     }
   }

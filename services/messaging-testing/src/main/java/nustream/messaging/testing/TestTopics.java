@@ -31,9 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * and a slash.
  */
 public final class TestTopics {
-  /** Long, because tests share their cores with others. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** Twice the largest record, 2 MiB, so that no poll is of one record alone. */
   private static final int RECORD_BYTES = 4 * 1024 * 1024;
 
@@ -64,7 +61,7 @@ public final class TestTopics {
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       for (var record : records) {
-        producer.send(record).get(PATIENCE.toSeconds(), SECONDS);
+        producer.send(record).get(Patience.LONG.toSeconds(), SECONDS);
       }
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
@@ -75,17 +72,17 @@ public final class TestTopics {
    * Waits for so many records of this campaign, from the beginning of the topic; all that there are
    * by then, by key and, within a key, as they were sent.
    *
-   * @throws AssertionError after a minute
+   * @throws AssertionError when {@link Patience#LONG} is over
    */
   public static List<ConsumerRecord<String, byte[]>> await(
       String topic, String campaign, int count) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + Patience.LONG.toNanos();
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     try (var consumer = fromBeginning(topic)) {
       while (found.size() < count) {
         if (System.nanoTime() > deadline) {
           throw new AssertionError(
-              topic + ": " + found.size() + " of " + count + " after " + PATIENCE);
+              topic + ": " + found.size() + " of " + count + " after " + Patience.LONG);
         }
         take(consumer, campaign, found);
       }

@@ -106,7 +106,8 @@ public final class AnsweringStream<Q, A> implements StreamObserver<Q> {
         end();
       } else if (!requests.isEmpty() && reader.isReady()) {
         pump.ask();
-      } else if (requests.isEmpty() && lastRequestSeen) {
+      } else if (lastRequestSeen && requests.isEmpty()) {
+        // Asked in this order, so that a request that came just before the end is not lost.
         end();
         reader.onCompleted();
       }

@@ -143,10 +143,12 @@ public final class PipelinedStream<Q, A> implements StreamObserver<Q> {
   }
 
   private void end() {
-    over = true;
-    requests.clear();
-    underWay.forEach(answer -> answer.cancel(false));
-    underWay.clear();
-    onEnd.run();
+    if (!over) {
+      over = true;
+      requests.clear();
+      underWay.forEach(answer -> answer.cancel(false));
+      underWay.clear();
+      onEnd.run();
+    }
   }
 }

@@ -20,6 +20,7 @@ import nustream.flavor.v1.ListModelsRequest;
 import nustream.flavor.v1.ListModelsResponse;
 import nustream.flavor.v1.SamplerGrpc;
 import nustream.messaging.testing.GuardedServer;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.TestCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,9 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A caller before a server with TLS and tokens. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ServiceAccessTest {
-  private static final int PATIENCE_SECONDS = 30;
   @TempDir static Path own;
   @TempDir static Path other;
   private static GuardedServer server;
@@ -77,7 +77,7 @@ class ServiceAccessTest {
     try {
       var unused =
           SamplerGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .withDeadlineAfter(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
               .listModels(ListModelsRequest.getDefaultInstance());
       return Status.OK;
     } catch (StatusRuntimeException e) {
@@ -138,7 +138,7 @@ class ServiceAccessTest {
       assertTrue(call(channel).isOk());
     } finally {
       channel.shutdownNow();
-      assertTrue(channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      assertTrue(channel.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     }
   }
 

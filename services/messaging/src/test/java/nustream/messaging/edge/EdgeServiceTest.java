@@ -1,6 +1,6 @@
 package nustream.messaging.edge;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,7 +37,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,7 @@ import nustream.messaging.channels.BrokerResource;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.grpc.GrpcErrors;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.TestCertificate;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -60,9 +60,8 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(EdgeServiceTest.Closed.class)
 @WithTestResource(BrokerResource.class)
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EdgeServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Path FOLDER = folder();
 
   /** What manifests would set; the port stays on loopback. */
@@ -131,7 +130,7 @@ class EdgeServiceTest {
       var sampler =
           SamplerGrpc.newBlockingStub(channel)
               .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-              .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+              .withDeadlineAfter(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       if (sample) {
         sampler
             .sample(SampleStreamRequest.newBuilder().setCount(2).build())
@@ -145,7 +144,7 @@ class EdgeServiceTest {
       return GrpcErrors.word(e).name();
     } finally {
       channel.shutdownNow();
-      assertTrue(channel.awaitTermination(10, TimeUnit.SECONDS));
+      assertTrue(channel.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     }
   }
 
@@ -165,9 +164,9 @@ class EdgeServiceTest {
   void aReplacedFileOfTokensCountsWithoutRestart() throws Exception {
     writeTokens(
         FOLDER, Tokens.line("alice", "operator", "alices") + Tokens.line("d", "reader", "d"));
-    await().atMost(PATIENCE).until(() -> call("d", false).equals("UNKNOWN_MODEL"));
+    await().until(() -> call("d", false).equals("UNKNOWN_MODEL"));
     writeTokens(FOLDER, Tokens.line("alice", "operator", "alices"));
-    await().atMost(PATIENCE).until(() -> call("d", false).equals("UNAUTHENTICATED"));
+    await().until(() -> call("d", false).equals("UNAUTHENTICATED"));
     assertEquals("ok", call("alices", true));
   }
 
@@ -180,12 +179,12 @@ class EdgeServiceTest {
               StatusRuntimeException.class,
               () ->
                   SamplerGrpc.newBlockingStub(plain)
-                      .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                      .withDeadlineAfter(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
                       .listModels(ListModelsRequest.getDefaultInstance()));
       assertEquals(Status.Code.UNAVAILABLE, refused.getStatus().getCode());
     } finally {
       plain.shutdownNow();
-      assertTrue(plain.awaitTermination(10, TimeUnit.SECONDS));
+      assertTrue(plain.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     }
   }
 
@@ -206,12 +205,12 @@ class EdgeServiceTest {
       assertEquals(
           HealthCheckResponse.ServingStatus.SERVING,
           HealthGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .withDeadlineAfter(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
               .check(HealthCheckRequest.getDefaultInstance())
               .getStatus());
     } finally {
       channel.shutdownNow();
-      assertTrue(channel.awaitTermination(10, TimeUnit.SECONDS));
+      assertTrue(channel.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     }
   }
 
@@ -223,7 +222,7 @@ class EdgeServiceTest {
     assertTrue(tls.reload());
     updated.fire(new CertificateUpdatedEvent(EdgeTls.NAME, tls));
     // The clients trust the new certificate alone.
-    await().atMost(PATIENCE).ignoreExceptions().until(() -> call("alices", true).equals("ok"));
+    await().ignoreExceptions().until(() -> call("alices", true).equals("ok"));
     assertEquals(200, get("/q/health/live", null).statusCode());
   }
 

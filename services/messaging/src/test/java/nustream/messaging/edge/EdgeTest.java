@@ -1,6 +1,6 @@
 package nustream.messaging.edge;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EdgeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   @TempDir private Path folder;
 
@@ -166,11 +165,11 @@ class EdgeTest {
             "127.0.0.1");
     replace(file, "broken");
     replace(file, Tokens.line("alice", "reader", "new"));
-    await().atMost(PATIENCE).until(() -> known(edge, "new"));
+    await().until(() -> known(edge, "new"));
     assertFalse(known(edge, "old"));
     replace(file, "broken");
     Files.delete(file);
-    await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> known(edge, "new"));
+    await().during(Duration.ofMillis(200)).until(() -> known(edge, "new"));
     edge.stop();
   }
 

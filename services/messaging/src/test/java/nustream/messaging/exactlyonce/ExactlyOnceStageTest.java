@@ -27,6 +27,7 @@ import nustream.messaging.deadletters.DeadLetter;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.Failure;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.TestTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
  * From candidates to verdicts on a real broker. Each test reads with a group and a campaign of its
  * own.
  */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ExactlyOnceStageTest {
   private final String campaign = TestTopics.campaign("test");
   private final List<Failure> letters = new CopyOnWriteArrayList<>();
@@ -135,15 +136,16 @@ class ExactlyOnceStageTest {
     ConsumerRecord<String, byte[]> taken = TestTopics.await(Topics.CANDIDATES, campaign, 1).get(0);
     var killed = new KafkaProducer<String, com.google.protobuf.MessageLite>(settings.producer());
     try (var consumer = new KafkaConsumer<String, byte[]>(settings.consumer())) {
-      killed.initTransactions();
-      killed.beginTransaction();
-      killed
-          .send(new ProducerRecord<>(Topics.VERDICTS, campaign, message(0, 666)))
-          .get(10, TimeUnit.SECONDS);
+      // Joined before the transaction begins, which the broker ends after its time.
       consumer.subscribe(List.of(Topics.CANDIDATES));
       while (consumer.assignment().isEmpty()) {
         consumer.poll(Duration.ofMillis(100));
       }
+      killed.initTransactions();
+      killed.beginTransaction();
+      killed
+          .send(new ProducerRecord<>(Topics.VERDICTS, campaign, message(0, 666)))
+          .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       killed.sendOffsetsToTransaction(
           Map.of(
               new TopicPartition(taken.topic(), taken.partition()),
@@ -175,11 +177,11 @@ class ExactlyOnceStageTest {
             });
     first.start();
     TestTopics.send(block(0));
-    assertTrue(inStep.await(30, TimeUnit.SECONDS));
+    assertTrue(inStep.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     first.stop();
     TestTopics.send(block(1));
     goOn.countDown();
-    assertTrue(first.await(Duration.ofSeconds(20)), "stopped");
+    assertTrue(first.await(Patience.LONG), "stopped");
     assertEquals(List.of(0L), blocks(TestTopics.all(Topics.VERDICTS, campaign)));
 
     stage("b", this::verdict).start();
@@ -286,7 +288,7 @@ class ExactlyOnceStageTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(30, TimeUnit.SECONDS));
+      assertTrue(latch.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

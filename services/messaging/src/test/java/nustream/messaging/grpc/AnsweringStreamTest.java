@@ -1,6 +1,6 @@
 package nustream.messaging.grpc;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,13 +23,11 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AnsweringStreamTest {
   private static final int WINDOW = 8;
 
@@ -39,11 +37,6 @@ class AnsweringStreamTest {
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
-
-  @BeforeAll
-  static void waitLongOnBusyCores() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(45));
-  }
 
   @AfterEach
   void stop() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 
 /** A real server on a free loopback port, and a channel to it. */
 final class GrpcServer implements AutoCloseable {
@@ -27,9 +28,9 @@ final class GrpcServer implements AutoCloseable {
   public void close() throws InterruptedException {
     channel.shutdownNow();
     server.shutdownNow();
-    if (!channel.awaitTermination(10, TimeUnit.SECONDS)
-        || !server.awaitTermination(10, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the server did not stop within 10 s");
+    if (!channel.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
+        || !server.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server did not stop");
     }
   }
 }

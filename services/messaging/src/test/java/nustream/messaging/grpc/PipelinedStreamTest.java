@@ -1,6 +1,6 @@
 package nustream.messaging.grpc;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,13 +23,11 @@ import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
 import nustream.messaging.testing.LoopbackChannel;
 import nustream.messaging.testing.SlowReader;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PipelinedStreamTest {
   private static final int WINDOW = 8;
 
@@ -45,11 +43,6 @@ class PipelinedStreamTest {
       future.complete(
           EvaluateResponse.newBuilder().setId(request.getId()).addFailed(failed).build());
     }
-  }
-
-  @BeforeAll
-  static void waitLongOnBusyCores() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(45));
   }
 
   @AfterEach

@@ -1,6 +1,6 @@
 package nustream.messaging.grpc;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +25,7 @@ import nustream.flavor.v1.CandidateBlock;
 import nustream.flavor.v1.SampleStreamRequest;
 import nustream.flavor.v1.SamplerGrpc;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.SlowReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,14 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** On a server of Vert.x, whose event loop is kept busy while a stream is made. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReadinessInterceptorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final int READY_BYTES = 32 * 1024;
 
   private final Vertx vertx = Vertx.vertx();
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final AtomicInteger made = new AtomicInteger();
+
+  /** Items that are made before the event loop is given back, at the least. */
+  private volatile int leastMeanwhile;
 
   /** Items made when the event loop was given back; -1 before. */
   private volatile int madeMeanwhile = -1;
@@ -74,21 +77,23 @@ class ReadinessInterceptorTest {
 
   @Test
   void aBusyEventLoopIsNotHandedAWholeStream() throws Exception {
-    SlowReader<SampleStreamRequest, CandidateBlock> reader = read(64 * 1024, 100, 1);
-    await().atMost(PATIENCE).until(() -> madeMeanwhile >= 0);
     // One is waiting for the event loop, one is made ahead.
+    leastMeanwhile = 2;
+    SlowReader<SampleStreamRequest, CandidateBlock> reader = read(64 * 1024, 100, 1);
+    await().until(() -> madeMeanwhile >= 0);
     assertEquals(2, madeMeanwhile);
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 1);
+    await().until(() -> reader.taken.size() == 1);
     int most = 1 + LoopbackChannel.WINDOW_BYTES / itemBytes + 3;
-    await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> made.get() <= most);
+    await().during(Duration.ofSeconds(1)).until(() -> made.get() <= most);
     reader.takeAll();
     assertAllTaken(reader, 100);
   }
 
   @Test
   void smallItemsAreHandedOverTogether() throws Exception {
+    leastMeanwhile = 11;
     SlowReader<SampleStreamRequest, CandidateBlock> reader = read(1024, 3000, Integer.MAX_VALUE);
-    await().atMost(PATIENCE).until(() -> madeMeanwhile >= 0);
+    await().until(() -> madeMeanwhile >= 0);
     assertTrue(
         madeMeanwhile > 10 && madeMeanwhile <= 1 + READY_BYTES / itemBytes,
         madeMeanwhile + " made");
@@ -106,17 +111,21 @@ class ReadinessInterceptorTest {
 
   private static void assertAllTaken(
       SlowReader<SampleStreamRequest, CandidateBlock> reader, int items) throws Exception {
-    reader.end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    reader.end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     List<Long> expected = LongStream.range(0, items).boxed().toList();
     assertEquals(expected, reader.taken.stream().map(CandidateBlock::getBlock).toList());
   }
 
-  /** Keeps its event loop for half a second: enough to make everything, if it were asked for. */
+  /**
+   * Keeps its event loop until the least is made, and for half a second more: enough to make
+   * everything, if it were asked for.
+   */
   private final class BusySampler extends SamplerGrpc.SamplerImplBase {
     @Override
     public void sample(SampleStreamRequest request, StreamObserver<CandidateBlock> reader) {
       BackPressuredStream.serve(reader, blocks(request.getCount()), 1, executor);
       try {
+        await().until(() -> made.get() >= leastMeanwhile);
         TimeUnit.MILLISECONDS.sleep(500);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

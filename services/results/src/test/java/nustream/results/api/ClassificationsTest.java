@@ -1,7 +1,7 @@
 package nustream.results.api;
 
+import static nustream.messaging.testing.Patience.await;
 import static nustream.results.SampleMaps.map;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,11 +112,11 @@ class ClassificationsTest extends ServiceFixture {
       var reader = new SlowReader<StreamClassificationsRequest, ClassificationItem>(173);
       ResultsGrpc.newStub(dropped).streamClassifications(request, reader);
       int wanted = Math.min(173, (i < 2 ? 500 : 900) - seen.size());
-      await().atMost(PATIENCE).until(() -> reader.taken.size() >= wanted);
+      await().until(() -> reader.taken.size() >= wanted);
       dropped.shutdownNow();
       assertTrue(dropped.awaitTermination(60, TimeUnit.SECONDS));
       // Only three may be open, and the server hears of the end a moment later.
-      await().atMost(PATIENCE).until(() -> gauge("streams") == 0);
+      await().until(() -> gauge("streams") == 0);
       seen.addAll(classifications(reader.taken));
       String cursor = reader.taken.get(reader.taken.size() - 1).getCursor();
       request = request.toBuilder().setCursor(cursor).build();
@@ -137,7 +137,6 @@ class ClassificationsTest extends ServiceFixture {
     // It begins when the server has looked where now is, which nothing tells but the first map.
     AtomicLong next = new AtomicLong(5);
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               long number = next.getAndIncrement();
@@ -150,7 +149,7 @@ class ClassificationsTest extends ServiceFixture {
         reader.taken.stream().mapToLong(i -> i.getClassification().getNumber()).min().orElseThrow();
     long end = next.get() + 3;
     topics.classify(maps("follow", next.get(), end));
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == end - first);
+    await().until(() -> reader.taken.size() == end - first);
     assertTrue(first >= 5, "map " + first + " was there before");
     assertEquals(
         new HashSet<>(maps("follow", first, end)), new HashSet<>(classifications(reader.taken)));
@@ -164,15 +163,14 @@ class ClassificationsTest extends ServiceFixture {
     double before = metrics.counter("nustream.results.streamed").count();
     var reader = new SlowReader<StreamClassificationsRequest, ClassificationItem>(5);
     ResultsGrpc.newStub(channel).streamClassifications(toTheEnd("slow"), reader);
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 5);
+    await().until(() -> reader.taken.size() == 5);
     // Items are about 400 bytes: 32 KiB of gRPC's readiness and the channel's windows hold fewer
     // than 3,500.
     await()
         .during(Duration.ofSeconds(1))
-        .atMost(PATIENCE)
         .until(() -> metrics.counter("nustream.results.streamed").count() - before < 3_500);
     reader.take(6_000);
-    await().atMost(PATIENCE).until(reader.end::isDone);
+    await().until(reader.end::isDone);
     assertEquals(6_000, reader.taken.size());
   }
 

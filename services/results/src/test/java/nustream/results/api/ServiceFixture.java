@@ -1,6 +1,6 @@
 package nustream.results.api;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +16,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Clients of the booted service, on a real broker and a real port. */
 abstract class ServiceFixture {
-  static final Duration PATIENCE = Duration.ofSeconds(90);
   static TopicWriter topics;
 
   @TestHTTPResource URL url;
@@ -60,14 +58,14 @@ abstract class ServiceFixture {
   void connect() {
     channel = LoopbackChannel.to(url.getPort());
     results = ResultsGrpc.newBlockingStub(channel);
-    await().atMost(PATIENCE).until(() -> get("/q/health/ready").statusCode() == 200);
+    await().until(() -> get("/q/health/ready").statusCode() == 200);
   }
 
   @AfterEach
   void disconnect() throws InterruptedException {
     channel.shutdownNow();
     assertTrue(channel.awaitTermination(60, TimeUnit.SECONDS));
-    await().atMost(PATIENCE).until(() -> gauge("streams") == 0);
+    await().until(() -> gauge("streams") == 0);
   }
 
   double gauge(String name) {

@@ -1,8 +1,8 @@
 package nustream.results.api;
 
+import static nustream.messaging.testing.Patience.await;
 import static nustream.results.SampleBlocks.DIGEST;
 import static nustream.results.SampleBlocks.block;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +25,7 @@ import nustream.broker.SharedBroker;
 import nustream.flavor.v1.SolutionBlock;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.testing.LoopbackChannel;
+import nustream.messaging.testing.Patience;
 import nustream.messaging.testing.SlowReader;
 import nustream.results.DeadLetterReader;
 import nustream.results.v1.ResultsGrpc;
@@ -73,13 +74,13 @@ class StreamSolutionsTest extends ServiceFixture {
             .setAnnounceStart(true)
             .build();
     ResultsGrpc.newStub(channel).streamSolutions(request, reader);
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 1);
+    await().until(() -> reader.taken.size() == 1);
     assertFalse(reader.taken.get(0).hasSolution());
 
     topics.commit(List.of(block("follow", 1, 3)));
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 4);
+    await().until(() -> reader.taken.size() == 4);
     topics.commit(List.of(block("follow", 2, 600)));
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 604);
+    await().until(() -> reader.taken.size() == 604);
     reader.cancel();
 
     var resumed =
@@ -111,11 +112,11 @@ class StreamSolutionsTest extends ServiceFixture {
           topics.commit(List.of(block("drop", j, 100)));
         }
       }
-      await().atMost(PATIENCE).until(() -> reader.taken.size() >= Math.min(left, 307));
+      await().until(() -> reader.taken.size() >= Math.min(left, 307));
       dropped.shutdownNow();
       assertTrue(dropped.awaitTermination(60, TimeUnit.SECONDS));
       // Only three may be open, and the server hears of the end a moment later.
-      await().atMost(PATIENCE).until(() -> gauge("streams") == 0);
+      await().until(() -> gauge("streams") == 0);
       seen.addAll(ids(reader));
       String cursor = reader.taken.get(reader.taken.size() - 1).getCursor();
       request = request.toBuilder().setCursor(cursor).build();
@@ -134,16 +135,15 @@ class StreamSolutionsTest extends ServiceFixture {
     double before = metrics.counter("nustream.results.streamed").count();
     var reader = new SlowReader<StreamSolutionsRequest, SolutionItem>(5);
     ResultsGrpc.newStub(channel).streamSolutions(untilEnd("slow"), reader);
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 5);
+    await().until(() -> reader.taken.size() == 5);
     // Items are about 550 bytes: 32 KiB of gRPC's readiness and 1 MiB of HTTP/2 windows hold fewer
     // than 2,500.
     await()
         .during(Duration.ofSeconds(1))
-        .atMost(PATIENCE)
         .until(() -> metrics.counter("nustream.results.streamed").count() - before < 2_500);
     assertFalse(reader.end.isDone());
     reader.takeAll();
-    await().atMost(PATIENCE).until(reader.end::isDone);
+    await().until(reader.end::isDone);
     assertEquals(20_000, new HashSet<>(ids(reader)).size());
     assertEquals(20_000, reader.taken.size());
   }
@@ -155,12 +155,13 @@ class StreamSolutionsTest extends ServiceFixture {
     ResultsGrpc.newStub(channel)
         .streamSolutions(
             StreamSolutionsRequest.newBuilder().setFilter(filter("cancel")).build(), reader);
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 3);
+    await().until(() -> reader.taken.size() == 3);
     assertEquals(1, gauge("streams"));
     reader.cancel();
-    await().atMost(PATIENCE).until(() -> gauge("streams") == 0);
+    await().until(() -> gauge("streams") == 0);
     assertThrows(
-        ExecutionException.class, () -> reader.end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        ExecutionException.class,
+        () -> reader.end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
   }
 
   @Test
@@ -173,7 +174,7 @@ class StreamSolutionsTest extends ServiceFixture {
           .streamSolutions(
               StreamSolutionsRequest.newBuilder().setFromNow(true).setAnnounceStart(true).build(),
               reader);
-      await().atMost(PATIENCE).until(() -> reader.taken.size() == 1);
+      await().until(() -> reader.taken.size() == 1);
     }
     assertRefused(
         Status.Code.RESOURCE_EXHAUSTED,
@@ -192,7 +193,7 @@ class StreamSolutionsTest extends ServiceFixture {
     topics.commit(List.of(block("poison", 0, 2)));
     topics.commitBytes("poison", "no block".getBytes(StandardCharsets.UTF_8));
     topics.commit(List.of(block("poison", 1, 2)));
-    await().atMost(PATIENCE).until(() -> reader.taken.size() == 4);
+    await().until(() -> reader.taken.size() == 4);
     assertEquals(1, DeadLetterReader.of(SharedBroker.bootstrapServers(), "poison").size());
     reader.cancel();
   }
@@ -211,7 +212,7 @@ class StreamSolutionsTest extends ServiceFixture {
                         .hasNext())
             .getStatus()
             .getCode());
-    await().atMost(PATIENCE).until(() -> gauge("streams") == 0);
+    await().until(() -> gauge("streams") == 0);
   }
 
   private static List<String> ids(SlowReader<?, SolutionItem> reader) {

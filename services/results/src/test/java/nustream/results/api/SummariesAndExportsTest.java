@@ -1,7 +1,7 @@
 package nustream.results.api;
 
+import static nustream.messaging.testing.Patience.await;
 import static nustream.results.SampleBlocks.block;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,7 +74,7 @@ class SummariesAndExportsTest extends ServiceFixture {
         "at most 1",
         () -> export("large", ExportFormat.EXPORT_FORMAT_PARQUET, 5000));
     channel.shutdownNow();
-    await().atMost(PATIENCE).until(() -> gauge("exports") == 0);
+    await().until(() -> gauge("exports") == 0);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package nustream.results.dashboard;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,8 +44,6 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(BrokerResource.class)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class BrowserTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-
   private static final int WIDE = 1280;
   private static final int NARROW = 400;
   private static final int TALL = 900;
@@ -91,11 +89,10 @@ class BrowserTest {
   void ready() {
     browser.forget();
     page = new Page(url.getPort());
-    await().atMost(PATIENCE).until(() -> page.get("/q/health/ready").statusCode() == 200);
+    await().until(() -> page.get("/q/health/ready").statusCode() == 200);
     // Before the first map has been taken in, its campaign is not found.
     String summary = "/api/lensing/" + FakePeers.MAPS + "/summary";
     await()
-        .atMost(PATIENCE)
         .until(
             () ->
                 page.get(summary).statusCode() == 200
@@ -115,7 +112,7 @@ class BrowserTest {
   /** Opens a view once the server has seen the page before it go: no more than three may look. */
   private void open(String view) {
     browser.open("about:blank");
-    await().atMost(PATIENCE).until(() -> viewers.open() == 0);
+    await().until(() -> viewers.open() == 0);
     browser.open(page.base() + "/#" + view);
   }
 
@@ -123,7 +120,6 @@ class BrowserTest {
   private void until(String what, String expression) {
     try {
       await()
-          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(250))
           .until(() -> browser.evaluate("Boolean(" + expression + ")").asBoolean());
     } catch (ConditionTimeoutException e) {
@@ -279,7 +275,6 @@ class BrowserTest {
     until("it can be cancelled", cancel + " && !" + cancel + ".hidden");
     browser.evaluate(cancel + ".click()");
     await()
-        .atMost(PATIENCE)
         .until(
             () ->
                 page.json("/api/campaigns/by-keyboard").path("state").asText().equals("cancelled"));
@@ -316,13 +311,12 @@ class BrowserTest {
             + " b.click())");
     Path picture = downloads.resolve("mee-ev.png");
     Path data = downloads.resolve("mee-ev.csv");
-    await().atMost(PATIENCE).until(() -> Files.exists(picture) && Files.exists(data));
-    await().atMost(PATIENCE).until(() -> Files.size(picture) > 10_000);
+    await().until(() -> Files.exists(picture) && Files.exists(data));
+    await().until(() -> Files.size(picture) > 10_000);
     assertArrayEquals(PNG, Arrays.copyOf(Files.readAllBytes(picture), 4));
     // Forty bins below the heading of the table, in a file that may still be written.
     List<String> lines =
         await()
-            .atMost(PATIENCE)
             .until(
                 () -> Files.readAllLines(data),
                 all -> all.stream().filter(line -> !line.startsWith("#")).count() >= 41);

@@ -1,6 +1,6 @@
 package nustream.results.dashboard;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,6 @@ import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(BrokerResource.class)
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class DashboardTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static TopicWriter topics;
 
   @TestHTTPResource URL url;
@@ -61,7 +59,7 @@ class DashboardTest {
   @BeforeEach
   void open() {
     page = new Page(url.getPort());
-    await().atMost(PATIENCE).until(() -> page.get("/q/health/ready").statusCode() == 200);
+    await().until(() -> page.get("/q/health/ready").statusCode() == 200);
   }
 
   private void refused(int status, String word, String part, HttpResponse<String> response) {
@@ -114,7 +112,6 @@ class DashboardTest {
         List.of(SampleBlocks.block("dash-h", 0, 100), SampleBlocks.block("dash-h", 1, 50)));
     JsonNode[] view = new JsonNode[1];
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               HttpResponse<String> answer = page.get("/api/flavor/dash-h/histograms");
@@ -154,7 +151,7 @@ class DashboardTest {
     topics.commit(List.of(SampleBlocks.block("dash-p", 0, 80)));
     String path = "/api/flavor/dash-p/pairs?x=sum_eV&y=delta_deg";
     // Of every tenth candidate the phase is undefined, and every other one was accepted.
-    await().atMost(PATIENCE).until(() -> page.json(path).path("of").asInt() == 64);
+    await().until(() -> page.json(path).path("of").asInt() == 64);
     assertEquals(64, page.json(path).path("x").size());
     JsonNode few = page.json(path + "&n=10");
     assertEquals(10, few.path("x").size());
@@ -189,15 +186,13 @@ class DashboardTest {
     topics.classify(
         LongStream.range(0, 60).mapToObj(n -> SampleMaps.map(FakePeers.MAPS + "-x", n)).toList());
     String summary = "/api/lensing/" + FakePeers.MAPS + "-x/summary";
-    await().atMost(PATIENCE).until(() -> page.get(summary).statusCode() == 200);
-    await().atMost(PATIENCE).until(() -> page.json(summary).path("maps").asInt() == 60);
+    await().until(() -> page.get(summary).statusCode() == 200);
+    await().until(() -> page.json(summary).path("maps").asInt() == 60);
     assertTrue(page.json(summary).path("roc").size() > 10);
     refused(400, "INVALID_FIELD", "rocPoints is 1", page.get(summary + "?rocPoints=1"));
     refused(404, "UNKNOWN_CAMPAIGN", "nobody", page.get("/api/lensing/nobody/summary"));
     String maps = "/api/lensing/" + FakePeers.MAPS;
-    await()
-        .atMost(PATIENCE)
-        .until(() -> page.json(maps + "/bound").path("state").asText().equals("ready"));
+    await().until(() -> page.json(maps + "/bound").path("state").asText().equals("ready"));
     JsonNode bound = page.json(maps + "/bound");
     assertEquals(1.25, bound.path("dPrime").asDouble());
     assertEquals(1, bound.path("roc").get(200).path("truePositiveRate").asDouble());
@@ -235,7 +230,6 @@ class DashboardTest {
     topics.classify(
         LongStream.range(0, 100).mapToObj(n -> SampleMaps.map(FakePeers.MAPS, n)).toList());
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               JsonNode table = page.json("/api/lensing/accuracy");
@@ -325,9 +319,7 @@ class DashboardTest {
   void looksAtTheSystem() {
     // On a busy machine a look may run into its time limit; the next one need not.
     JsonNode view =
-        await()
-            .atMost(PATIENCE)
-            .until(() -> page.json("/api/system"), v -> v.path("kafkaError").asText().isEmpty());
+        await().until(() -> page.json("/api/system"), v -> v.path("kafkaError").asText().isEmpty());
     List<String> services = new ArrayList<>();
     view.path("services")
         .forEach(s -> services.add(s.path("name").asText() + " " + s.path("up").asBoolean()));
@@ -347,7 +339,6 @@ class DashboardTest {
         backlogs);
     topics.commitBytes("dash-poison", "no block".getBytes(StandardCharsets.UTF_8));
     await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               for (JsonNode letters : page.json("/api/system").path("deadLetters")) {
@@ -370,13 +361,13 @@ class DashboardTest {
 
   @Test
   void tellsPagesWhatHappensAndNotMoreThanSoMany() throws Exception {
-    await().atMost(PATIENCE).until(() -> viewers.open() == 0);
+    await().until(() -> viewers.open() == 0);
     List<HttpResponse<Stream<String>>> open = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       open.add(
           page.http.send(page.request("/api/live").build(), HttpResponse.BodyHandlers.ofLines()));
       int now = i + 1;
-      await().atMost(PATIENCE).until(() -> viewers.open() == now);
+      await().until(() -> viewers.open() == now);
     }
     refused(503, "OVERLOADED", "3 pages are open", page.get("/api/live"));
     List<String> lines = new ArrayList<>();
@@ -388,6 +379,6 @@ class DashboardTest {
     String data = lines.stream().filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
     assertTrue(data.contains(FakePeers.FLAVOR) || data.contains("services"), data);
     open.forEach(stream -> stream.body().close());
-    await().atMost(PATIENCE).until(() -> viewers.open() == 0);
+    await().until(() -> viewers.open() == 0);
   }
 }

@@ -8,13 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import nustream.messaging.testing.Patience;
 
 /** What a page of the dashboard asks of the server, without a browser. */
 final class Page {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   private final String base;
   final HttpClient http = HttpClient.newHttpClient();
 
@@ -27,7 +25,7 @@ final class Page {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Patience.LONG);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,6 +1,6 @@
 package nustream.results.dashboard;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dashboard before services with TLS and tokens, as on a cluster. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PeersTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String MESH = "nustream.edge.open-because";
   @TempDir static Path own;
   @TempDir static Path other;
@@ -141,8 +139,7 @@ class PeersTest {
       assertEquals(told, peers.refusal(Peer.CAMPAIGNS).orElse(""));
 
       // Within two seconds, or it is told that there was no answer.
-      Health.Service seen =
-          await().atMost(PATIENCE).until(() -> health(peers), s -> s.detail().equals(told));
+      Health.Service seen = await().until(() -> health(peers), s -> s.detail().equals(told));
       assertFalse(seen.up() || seen.ready());
       assertEquals(server.url(), seen.address());
     } finally {

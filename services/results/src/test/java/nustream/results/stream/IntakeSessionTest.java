@@ -1,7 +1,7 @@
 package nustream.results.stream;
 
+import static nustream.messaging.testing.Patience.await;
 import static nustream.results.SampleBlocks.block;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

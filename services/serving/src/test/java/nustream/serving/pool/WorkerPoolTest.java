@@ -2,7 +2,7 @@ package nustream.serving.pool;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,12 +17,11 @@ import java.util.concurrent.ExecutionException;
 import nustream.learning.store.ModelStore;
 import nustream.messaging.errors.ErrorWord;
 import nustream.messaging.errors.NustreamException;
+import nustream.messaging.testing.Patience;
 import nustream.serving.FakeModel;
 import nustream.serving.FakeOrder;
 import nustream.serving.FakeWork;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +30,6 @@ class WorkerPoolTest {
   private static final int WORKERS = 2;
   private static final int QUEUE = 3;
   private static final int OPEN_MODELS = 2;
-  private static final int PATIENCE_SECONDS = 30;
 
   /** Of sums of seconds in double precision. */
   private static final double ROUNDING = 1e-9;
@@ -43,11 +40,6 @@ class WorkerPoolTest {
   private ModelStore store;
   private FakeModel model;
   private WorkerPool<FakeModel, FakeOrder, String> pool;
-
-  @BeforeAll
-  static void waitLongOnBusyCores() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
-  }
 
   @BeforeEach
   void startPool() {
@@ -120,14 +112,14 @@ class WorkerPoolTest {
 
   @Test
   void aFailedCallIsInternalAndTheModelIsOpenedAnew() throws Exception {
-    pool.warm(model).get(PATIENCE_SECONDS, SECONDS);
+    pool.warm(model).get(Patience.LONG.toSeconds(), SECONDS);
     assertEquals(WORKERS, work.opened().size());
     assertEquals(WORKERS, work.warmed().size());
 
     assertEquals(ErrorWord.INTERNAL, word(pool.submit(order("c", FakeWork.FAULT))));
     assertEquals(List.of(model.digest()), work.closed());
     // Both workers have it open again after this, whoever does the order.
-    pool.warm(model).get(PATIENCE_SECONDS, SECONDS);
+    pool.warm(model).get(Patience.LONG.toSeconds(), SECONDS);
     assertEquals(WORKERS + 1, work.opened().size());
     assertEquals(FakeWork.answer(order("c", 0)), got(pool.submit(order("c", 0))));
   }
@@ -136,12 +128,12 @@ class WorkerPoolTest {
   void theLeastRecentlyUsedModelIsClosed() throws Exception {
     FakeModel second = FakeModel.released(store, "text", "second");
     FakeModel third = FakeModel.released(store, "text", "third");
-    pool.warm(model).get(PATIENCE_SECONDS, SECONDS);
-    pool.warm(second).get(PATIENCE_SECONDS, SECONDS);
-    pool.warm(model).get(PATIENCE_SECONDS, SECONDS);
+    pool.warm(model).get(Patience.LONG.toSeconds(), SECONDS);
+    pool.warm(second).get(Patience.LONG.toSeconds(), SECONDS);
+    pool.warm(model).get(Patience.LONG.toSeconds(), SECONDS);
     assertEquals(List.of(), work.closed());
 
-    pool.warm(third).get(PATIENCE_SECONDS, SECONDS);
+    pool.warm(third).get(Patience.LONG.toSeconds(), SECONDS);
 
     assertEquals(List.of(second.digest(), second.digest()), work.closed());
   }
@@ -150,7 +142,8 @@ class WorkerPoolTest {
   void timesAndOutcomesAreCountedAndAnswersSayWhatTheyCost() throws Exception {
     double cost = 0;
     for (int number = 0; number < 3; number++) {
-      cost += pool.submit(order("c", number)).get(PATIENCE_SECONDS, SECONDS).computeSeconds();
+      cost +=
+          pool.submit(order("c", number)).get(Patience.LONG.toSeconds(), SECONDS).computeSeconds();
     }
     double computed = meters.get("nustream.tester.compute.seconds").timer().totalTime(SECONDS);
     assertTrue(
@@ -196,12 +189,12 @@ class WorkerPoolTest {
         together.add(batched.submit(order("held-call", number)));
       }
       work.permit("held", 1);
-      double ofTheFirst = first.get(PATIENCE_SECONDS, SECONDS).computeSeconds();
+      double ofTheFirst = first.get(Patience.LONG.toSeconds(), SECONDS).computeSeconds();
       await().until(() -> work.begun("held-call") == 4);
       work.permit("held-call", 4);
       double sum = 0;
       for (var answer : together) {
-        double share = answer.get(PATIENCE_SECONDS, SECONDS).computeSeconds();
+        double share = answer.get(Patience.LONG.toSeconds(), SECONDS).computeSeconds();
         assertEquals(together.get(0).join().computeSeconds(), share);
         sum += share;
       }
@@ -253,7 +246,7 @@ class WorkerPoolTest {
 
     assertEquals(FakeWork.answer(order("held", 0)), got(one));
     assertEquals(FakeWork.answer(order("held", 1)), got(two));
-    closing.get(PATIENCE_SECONDS, SECONDS);
+    closing.get(Patience.LONG.toSeconds(), SECONDS);
     assertEquals(WORKERS, work.closed().size());
     assertEquals(ErrorWord.DRAINING, word(pool.submit(order("late", 0))));
   }
@@ -262,7 +255,8 @@ class WorkerPoolTest {
   void aModelThatDoesNotOpenFailsTheOrderAndTheWarming() {
     work.refuse(model.digest());
 
-    assertThrows(ExecutionException.class, () -> pool.warm(model).get(PATIENCE_SECONDS, SECONDS));
+    assertThrows(
+        ExecutionException.class, () -> pool.warm(model).get(Patience.LONG.toSeconds(), SECONDS));
     assertEquals(ErrorWord.INTERNAL, word(pool.submit(order("c", 0))));
   }
 
@@ -296,7 +290,7 @@ class WorkerPoolTest {
   }
 
   private static String got(CompletableFuture<Measured<String>> answer) throws Exception {
-    return answer.get(PATIENCE_SECONDS, SECONDS).answer();
+    return answer.get(Patience.LONG.toSeconds(), SECONDS).answer();
   }
 
   private static ErrorWord word(CompletableFuture<Measured<String>> failing) {
@@ -305,7 +299,8 @@ class WorkerPoolTest {
 
   private static NustreamException refusal(CompletableFuture<Measured<String>> failing) {
     ExecutionException failed =
-        assertThrows(ExecutionException.class, () -> failing.get(PATIENCE_SECONDS, SECONDS));
+        assertThrows(
+            ExecutionException.class, () -> failing.get(Patience.LONG.toSeconds(), SECONDS));
     assertTrue(failed.getCause() instanceof NustreamException, String.valueOf(failed.getCause()));
     return (NustreamException) failed.getCause();
   }

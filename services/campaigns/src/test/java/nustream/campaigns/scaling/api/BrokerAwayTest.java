@@ -2,7 +2,7 @@ package nustream.campaigns.scaling.api;
 
 import static nustream.campaigns.scaling.api.ScaledObjects.metrics;
 import static nustream.campaigns.scaling.api.ScalingTopics.record;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,6 @@ import externalscaler.ScaledObjectRef;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class BrokerAwayTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ScaledObjectRef SIMULATOR = ScaledObjects.of("map-simulator");
 
   /** An error and never a zero: KEDA keeps what runs, where a zero would end it. */
@@ -44,10 +42,10 @@ class BrokerAwayTest {
     Map<String, String> settings =
         Map.of("fresh-for", "0s", "activity-every", "50ms", "kafka-timeout", "2s");
     try (RunningScaler scaler = new RunningScaler(servers, settings)) {
-      await().atMost(PATIENCE).ignoreExceptions().until(() -> active(scaler));
+      await().ignoreExceptions().until(() -> active(scaler));
       var pushed = new SlowReader<ScaledObjectRef, IsActiveResponse>(1000);
       scaler.streams().streamIsActive(SIMULATOR, pushed);
-      await().atMost(PATIENCE).until(() -> !pushed.taken.isEmpty() || pushed.end.isDone());
+      await().until(() -> !pushed.taken.isEmpty() || pushed.end.isDone());
 
       broker.close();
       var ended = assertThrows(ExecutionException.class, () -> pushed.end.get(2, TimeUnit.MINUTES));
@@ -66,7 +64,7 @@ class BrokerAwayTest {
       int port = Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
       try (EmbeddedBroker back = EmbeddedBroker.in(folder).port(port).start()) {
         assertEquals(servers, back.bootstrapServers());
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> active(scaler));
+        await().ignoreExceptions().until(() -> active(scaler));
       }
     }
   }

@@ -3,7 +3,7 @@ package nustream.campaigns.scaling.api;
 import static nustream.campaigns.scaling.api.ScaledObjects.backlog;
 import static nustream.campaigns.scaling.api.ScalingTopics.answer;
 import static nustream.campaigns.scaling.api.ScalingTopics.record;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +45,7 @@ class ExternalScalerTest extends ScalerFixture {
       assertEquals(45, spec.getTargetSize());
       var pushed = new SlowReader<ScaledObjectRef, IsActiveResponse>(1000);
       scaler.streams().streamIsActive(ref, pushed);
-      await().atMost(PATIENCE).until(() -> !pushed.taken.isEmpty());
+      await().until(() -> !pushed.taken.isEmpty());
       assertFalse(pushed.taken.get(0).getResult());
       assertEquals(0, backlog(scaler.stub(), ref), EXACT);
       assertFalse(scaler.stub().isActive(ref).getResult());
@@ -55,12 +55,10 @@ class ExternalScalerTest extends ScalerFixture {
               record(Topics.MAP_REQUESTS, 0, maps("keda", 0, 32)),
               record(Topics.MAP_REQUESTS, 0, maps("keda", 32, 32)),
               record(Topics.MAP_REQUESTS, 3, maps("keda", 64, 16))));
-      await().atMost(PATIENCE).until(() -> pushed.taken.size() == 2);
+      await().until(() -> pushed.taken.size() == 2);
       assertTrue(pushed.taken.get(1).getResult());
       // A transaction comes to light partition by partition.
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertEquals(40, backlog(scaler.stub(), ref), EXACT));
+      await().untilAsserted(() -> assertEquals(40, backlog(scaler.stub(), ref), EXACT));
       assertTrue(scaler.stub().isActive(ref).getResult());
 
       // Taken and not committed is in flight: it counts as before.
@@ -71,7 +69,7 @@ class ExternalScalerTest extends ScalerFixture {
       // The markers of the transaction stay beyond the committed offsets and are nothing to do.
       assertEquals(0, backlog(scaler.stub(), ref), EXACT);
       assertFalse(scaler.stub().isActive(ref).getResult());
-      await().atMost(PATIENCE).until(() -> pushed.taken.size() == 3);
+      await().until(() -> pushed.taken.size() == 3);
       assertFalse(pushed.taken.get(2).getResult());
       pushed.cancel();
     }
@@ -99,7 +97,6 @@ class ExternalScalerTest extends ScalerFixture {
         double asked = early.requests("ok");
         // A replica takes its turns once the channel has connected to it.
         await()
-            .atMost(PATIENCE)
             .until(
                 () -> {
                   answers.add(backlog(scaler, ref));

@@ -1,7 +1,7 @@
 package nustream.campaigns.scaling.api;
 
 import static nustream.campaigns.scaling.api.ScaledObjects.metrics;
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,16 +26,15 @@ class ScalerCallsTest extends ScalerFixture {
     try (RunningScaler scaler = scaler("beats", "heartbeat", "100ms")) {
       var reader = new SlowReader<ScaledObjectRef, IsActiveResponse>(1000);
       scaler.streams().streamIsActive(ScaledObjects.of("map-simulator"), reader);
-      await().atMost(PATIENCE).until(() -> reader.taken.size() >= 4);
+      await().until(() -> reader.taken.size() >= 4);
       assertTrue(reader.taken.stream().noneMatch(IsActiveResponse::getResult));
       assertEquals(1, scaler.openStreams());
       reader.cancel();
-      await().atMost(PATIENCE).until(() -> scaler.openStreams() == 0);
+      await().until(() -> scaler.openStreams() == 0);
       // A look that had begun may still come to its end.
       AtomicLong looks = new AtomicLong(scaler.looks());
       await()
           .during(Duration.ofMillis(300))
-          .atMost(PATIENCE)
           .until(
               () -> {
                 long now = scaler.looks();
@@ -50,14 +49,14 @@ class ScalerCallsTest extends ScalerFixture {
       ScaledObjectRef ref = ScaledObjects.of("cnn-classifier", "targetBacklogSeconds", "90.5");
       var reader = new SlowReader<ScaledObjectRef, GetMetricSpecResponse>(1000);
       scaler.streams().streamMetricSpec(ref, reader);
-      await().atMost(PATIENCE).until(() -> reader.taken.size() == 1);
+      await().until(() -> reader.taken.size() == 1);
       assertEquals(scaler.stub().getMetricSpec(ref), reader.taken.get(0));
-      await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> !reader.end.isDone());
+      await().during(Duration.ofMillis(200)).until(() -> !reader.end.isDone());
       assertEquals(1, reader.taken.size());
       scaler.drain();
       var ended = assertThrows(ExecutionException.class, reader.end::get);
       assertEquals(ErrorWord.DRAINING, GrpcErrors.word(ended.getCause()));
-      await().atMost(PATIENCE).until(() -> scaler.openStreams() == 0);
+      await().until(() -> scaler.openStreams() == 0);
       assertRefused(
           Status.Code.UNAVAILABLE,
           ErrorWord.DRAINING,
@@ -72,7 +71,7 @@ class ScalerCallsTest extends ScalerFixture {
       ScaledObjectRef ref = ScaledObjects.of("map-simulator");
       var reader = new SlowReader<ScaledObjectRef, IsActiveResponse>(1);
       scaler.streams().streamIsActive(ref, reader);
-      await().atMost(PATIENCE).until(() -> reader.taken.size() == 1);
+      await().until(() -> reader.taken.size() == 1);
       assertRefused(
           Status.Code.UNAVAILABLE,
           ErrorWord.OVERLOADED,

@@ -1,6 +1,6 @@
 package nustream.campaigns.scaling.api;
 
-import static org.awaitility.Awaitility.await;
+import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,8 +37,6 @@ import org.junit.jupiter.api.Timeout;
 @WithTestResource(BrokerResource.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ScalerEndpointTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   @TestHTTPResource URL url;
   private ManagedChannel channel;
   private ExternalScalerBlockingStub scaler;
@@ -98,10 +96,7 @@ class ScalerEndpointTest {
   }
 
   private void awaitMetrics(Consumer<String> shown) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> shown.accept(metrics()));
+    await().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> shown.accept(metrics()));
   }
 
   private String metrics() throws Exception {

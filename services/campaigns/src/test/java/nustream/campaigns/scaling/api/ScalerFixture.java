@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scalers as KEDA calls them, over real gRPC and a real broker. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 abstract class ScalerFixture {
-  static final Duration PATIENCE = Duration.ofSeconds(120);
-
   @TempDir static Path folder;
 
   static EmbeddedBroker broker;

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers as processes of their own, on an objective that takes no time. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class WorkerProcessesTest {
-  private static final long WAIT_SECONDS = 150;
+  private static final long WAIT_SECONDS = 300;
 
   @TempDir Path folder;
 
