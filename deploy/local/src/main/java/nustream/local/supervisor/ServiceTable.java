@@ -56,9 +56,8 @@ public final class ServiceTable {
         new ServiceSpec(
             MAP_SIMULATOR,
             18_085,
-            // A box of a light cone takes 320 MiB beside the planes of two others, 150 MiB each;
-            // far less
-            // where none are asked for.
+            // A box of a light cone takes 320 MiB, its planes 150 MiB, maps of others 128 MiB; far
+            // less where none are asked for.
             List.of("-Xmx1g"),
             Map.of("simulator.transfers", home.transfers().toString()),
             Map.of()),

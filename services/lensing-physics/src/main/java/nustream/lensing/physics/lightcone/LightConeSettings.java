@@ -19,10 +19,12 @@ import nustream.lensing.physics.limber.Sources;
  */
 public record LightConeSettings(
     BoxSettings box, Observation observation, List<Double> sourceRedshifts, int mapsPerBox) {
+  /** Maps per box of {@link #of}. */
+  public static final int DEFAULT_MAPS_PER_BOX = 24;
+
   private static final int MOST_SOURCES = 8;
   private static final double LAST_REDSHIFT = 3;
   private static final int DEFAULT_PARTICLES = 128;
-  private static final int DEFAULT_MAPS = 24;
 
   /** Mpc/h; smaller boxes lack the waves that shape clusters. */
   private static final double SMALLEST_DEFAULT_BOX = 64;
@@ -70,7 +72,7 @@ public record LightConeSettings(
         BoxSettings.of(Math.max(SMALLEST_DEFAULT_BOX, side), particles),
         observation,
         List.of(redshift),
-        DEFAULT_MAPS);
+        DEFAULT_MAPS_PER_BOX);
   }
 
   /**

@@ -15,8 +15,8 @@ import nustream.lensing.physics.linear.NeutrinoResponse;
  * noise.
  *
  * <p>Maps come in groups of {@link LightConeSettings#mapsPerBox} from one simulated box, so ask for
- * them in order: the box of the last map is kept, another one is simulated anew. Owned by one
- * thread at a time.
+ * them in order or by {@link #maps}: the box of the last map is kept, another one is simulated
+ * anew. Owned by one thread at a time.
  */
 public final class LightConeSimulator {
   /** To be raised whenever the same recipe gives other pixels. */
@@ -118,12 +118,20 @@ public final class LightConeSimulator {
     return observer.observe(kappa, seed, index);
   }
 
-  /** All maps of the first box of a seed, for the first source redshift. */
-  public List<ConvergenceMap> maps(long seed) {
+  /**
+   * All maps of a box, for the first source redshift, in the order of their indices. The planes of
+   * the box are not kept.
+   *
+   * @param number of the box, from 0
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public List<ConvergenceMap> maps(long seed, long number) {
     List<ConvergenceMap> maps = new ArrayList<>();
     for (int i = 0; i < settings.mapsPerBox(); i++) {
-      maps.add(map(seed, i));
+      maps.add(map(seed, number * settings.mapsPerBox() + i));
     }
+    simulated = false;
+    slabs = null;
     return maps;
   }
 

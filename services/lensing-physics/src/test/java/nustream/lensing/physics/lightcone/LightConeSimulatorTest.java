@@ -61,8 +61,8 @@ class LightConeSimulatorTest {
     LightConeSimulator other = simulator(3);
     assertArrayEquals(fifth, other.map(7, 4).pixels());
     assertArrayEquals(third, other.map(7, 2).pixels());
-    assertArrayEquals(third, other.maps(7).get(2).pixels());
-    assertEquals(3, other.maps(7).size());
+    assertArrayEquals(third, other.maps(7, 0).get(2).pixels());
+    assertEquals(3, other.maps(7, 0).size());
     assertFalse(Arrays.equals(third, other.map(7, 1).pixels()));
     assertFalse(Arrays.equals(third, other.map(8, 2).pixels()));
   }
