@@ -36,7 +36,7 @@ class ScalingConfigTest {
     assertEquals("map-simulator", config.simulator().group());
     assertEquals(Duration.ofSeconds(30), config.simulator().coldStart());
     assertEquals(0.01, config.simulator().secondsPerItem());
-    assertEquals(3000, config.simulator().lightconeFactor());
+    assertEquals(300, config.simulator().lightconeFactor());
     assertEquals(1024, config.simulator().readOffsets());
   }
 
