@@ -62,7 +62,8 @@ public record LightConeSettings(
   /**
    * As {@link #of(MapGeometry, double)}, for any observation.
    *
-   * @param particles per side; trusted multipoles grow in proportion, work and memory with the cube
+   * @param particles per side; the multipoles that are resolved grow in proportion, work and memory
+   *     with the cube. DESIGN.md has how much power is missing at which
    */
   public static LightConeSettings of(Observation observation, double redshift, int particles) {
     Cosmology fiducial = Cosmology.massiveNusFiducial();
@@ -73,19 +74,6 @@ public record LightConeSettings(
         observation,
         List.of(redshift),
         DEFAULT_MAPS_PER_BOX);
-  }
-
-  /**
-   * Multipole up to which the power of maps is trusted: the Nyquist wavenumber of the particles
-   * seen from where lensing is most efficient, l = (pi N/L) chi_s/2. Beyond it particles are too
-   * few and the mesh too coarse; DESIGN.md has what was measured.
-   *
-   * @param redshift of the sources
-   */
-  public double largestTrustedMultipole(double redshift) {
-    Cosmology fiducial = Cosmology.massiveNusFiducial();
-    double source = new Background(fiducial).comovingDistance(redshift) * fiducial.h();
-    return Math.PI * box.particles() / box.sideMpcPerH() * source / 2;
   }
 
   /** Largest of the source redshifts. */
