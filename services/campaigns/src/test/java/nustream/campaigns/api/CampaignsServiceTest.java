@@ -1,13 +1,12 @@
 package nustream.campaigns.api;
 
+import static nustream.campaigns.Refusals.assertRefused;
 import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -41,7 +40,6 @@ import nustream.flavor.v1.Ordering;
 import nustream.flavor.v1.Sampling;
 import nustream.flavor.v1.Target;
 import nustream.messaging.errors.ErrorWord;
-import nustream.messaging.grpc.GrpcErrors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,16 +112,6 @@ class CampaignsServiceTest {
 
   private Campaign get(GetRequest.Builder request) {
     return campaigns.get(request.build());
-  }
-
-  private static void assertRefused(
-      Status.Code code, ErrorWord word, String message, Runnable call) {
-    StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, call::run);
-    assertEquals(code, refused.getStatus().getCode());
-    assertEquals(word, GrpcErrors.word(refused));
-    assertTrue(
-        refused.getStatus().getDescription().contains(message),
-        refused.getStatus().getDescription());
   }
 
   private void assertInvalid(String message, FlavorOrder.Builder order) {

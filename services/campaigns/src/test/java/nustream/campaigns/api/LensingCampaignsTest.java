@@ -1,8 +1,8 @@
 package nustream.campaigns.api;
 
+import static nustream.campaigns.Refusals.assertRefused;
 import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.ManagedChannel;
@@ -36,7 +36,6 @@ import nustream.lensing.v1.Cosmology;
 import nustream.lensing.v1.MapSeries;
 import nustream.lensing.v1.Observation;
 import nustream.messaging.errors.ErrorWord;
-import nustream.messaging.grpc.GrpcErrors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,15 +210,5 @@ class LensingCampaignsTest {
     LensingOrder.Builder order = order(10).toBuilder();
     wrong.accept(order);
     assertRefused(code, word, message, () -> create("invalid", order.build()));
-  }
-
-  private static void assertRefused(
-      Status.Code code, ErrorWord word, String message, Runnable call) {
-    StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, call::run);
-    assertEquals(code, refused.getStatus().getCode(), message);
-    assertEquals(word, GrpcErrors.word(refused));
-    assertTrue(
-        refused.getStatus().getDescription().contains(message),
-        refused.getStatus().getDescription());
   }
 }

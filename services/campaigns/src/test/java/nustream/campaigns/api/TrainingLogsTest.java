@@ -1,5 +1,6 @@
 package nustream.campaigns.api;
 
+import static nustream.campaigns.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.grpc.Status;

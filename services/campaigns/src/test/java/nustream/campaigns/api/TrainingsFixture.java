@@ -1,7 +1,5 @@
 package nustream.campaigns.api;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Event;
@@ -15,8 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,8 +40,6 @@ import nustream.campaigns.v1.TrainingLogsRequest;
 import nustream.campaigns.v1.TrainingSpec;
 import nustream.campaigns.v1.TrainingsGrpc;
 import nustream.campaigns.v1.TrainingsGrpc.TrainingsBlockingStub;
-import nustream.messaging.errors.ErrorWord;
-import nustream.messaging.grpc.GrpcErrors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,15 +189,6 @@ abstract class TrainingsFixture {
                 .withMessage("it is forbidden")
                 .build())
         .always();
-  }
-
-  static void assertRefused(Status.Code code, ErrorWord word, String message, Runnable call) {
-    StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, call::run);
-    assertEquals(word, GrpcErrors.word(refused), refused.toString());
-    assertEquals(code, refused.getStatus().getCode());
-    assertTrue(
-        refused.getStatus().getDescription().contains(message),
-        refused.getStatus().getDescription());
   }
 
   List<String> logs(String id, int tail, boolean follow) {

@@ -83,7 +83,7 @@ public final class TorchRuntime {
   private static void warnOfSlowEnvironment() {
     String missing =
         ENVIRONMENT.stream()
-            .filter(setting -> System.getenv(setting.substring(0, setting.indexOf('='))) == null)
+            .filter(setting -> !setting.equalsIgnoreCase(inEnvironment(setting)))
             .collect(Collectors.joining(" "));
     if (!missing.isEmpty()) {
       LOG.log(
@@ -92,5 +92,11 @@ public final class TorchRuntime {
               + " after each call\" remedy=\"set {0} in the environment\"",
           missing);
     }
+  }
+
+  /** The setting of this name as it stands in the environment. */
+  private static String inEnvironment(String setting) {
+    String name = setting.substring(0, setting.indexOf('='));
+    return name + "=" + System.getenv(name);
   }
 }

@@ -1,5 +1,6 @@
 package nustream.campaigns.scaling.api;
 
+import static nustream.campaigns.Refusals.assertRefused;
 import static nustream.campaigns.scaling.api.ScaledObjects.metrics;
 import static nustream.messaging.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;

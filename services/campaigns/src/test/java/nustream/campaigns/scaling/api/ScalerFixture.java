@@ -1,11 +1,5 @@
 package nustream.campaigns.scaling.api;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nustream.broker.EmbeddedBroker;
 import nustream.contracts.Topics;
-import nustream.messaging.errors.ErrorWord;
-import nustream.messaging.grpc.GrpcErrors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -64,14 +56,5 @@ abstract class ScalerFixture {
       settings.put(more[i], more[i + 1]);
     }
     return new RunningScaler(broker.bootstrapServers(), settings);
-  }
-
-  static void assertRefused(Status.Code code, ErrorWord word, String message, Runnable call) {
-    StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, call::run);
-    assertEquals(code, refused.getStatus().getCode());
-    assertEquals(word, GrpcErrors.word(refused));
-    assertTrue(
-        refused.getStatus().getDescription().contains(message),
-        refused.getStatus().getDescription());
   }
 }
